@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jdbcreplicated;
+
+import org.jspecify.annotations.NullMarked;
