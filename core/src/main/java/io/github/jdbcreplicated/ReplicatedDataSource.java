@@ -1,0 +1,398 @@
+package io.github.jdbcreplicated;
+
+import io.github.jdbcreplicated.internal.cluster.Cluster;
+import io.github.jdbcreplicated.internal.cluster.Credentials;
+import io.github.jdbcreplicated.internal.cluster.Inspection;
+import io.github.jdbcreplicated.internal.cluster.Listeners;
+import io.github.jdbcreplicated.internal.cluster.Node;
+import io.github.jdbcreplicated.internal.cluster.NodeSettings;
+import io.github.jdbcreplicated.internal.connection.RoutedConnection;
+import io.github.jdbcreplicated.internal.connection.RoutingSettings;
+import io.github.jdbcreplicated.spi.TransactionHint;
+import io.github.jdbcreplicated.spi.UnitOfWork;
+import java.io.PrintWriter;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.ConnectionBuilder;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.ShardingKeyBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import javax.sql.XADataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code DataSource} to inject: it gives work to the primary or to a replica, as the current
+ * {@link ReplicationScope} asks for.
+ *
+ * <pre>{@code
+ * var dataSource = ReplicatedDataSource.builder()
+ *         .primary("primary", primaryPool)
+ *         .replica("replica-1", firstReplicaPool)
+ *         .replica("replica-2", secondReplicaPool)
+ *         .build();
+ * }</pre>
+ *
+ * <p>Thread-safe. {@link #getConnection()} touches no server: the connection chooses its node when a statement first
+ * needs one. Without a scope everything goes to the primary. The pools stay their owner's: {@link #close()} does not
+ * close them.
+ */
+public final class ReplicatedDataSource implements DataSource, AutoCloseable {
+    private final Cluster cluster;
+    private final RoutingSettings settings;
+
+    /** Written once by {@link #close()}, read by every call for a connection. */
+    private volatile boolean closed;
+
+    ReplicatedDataSource(Cluster cluster, RoutingSettings settings) {
+        this.cluster = cluster;
+        this.settings = settings;
+    }
+
+    /** Starts to describe a data source. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The name of this data source's cluster; {@code default} unless the builder was told another. */
+    public String cluster() {
+        return cluster.name();
+    }
+
+    /** What is known of the servers now. */
+    public ClusterState state() {
+        return cluster.state();
+    }
+
+    /** Whether the primary could give a connection when it was last asked for one. */
+    public boolean acceptsWrites() {
+        return cluster.state().primary().up();
+    }
+
+    /** The mode in force. */
+    public RoutingMode mode() {
+        return settings.mode();
+    }
+
+    /** Switches the mode, at any time, for the decisions taken from now on in this process. */
+    public void setMode(RoutingMode mode) {
+        Objects.requireNonNull(mode, "mode");
+        RoutingMode before = settings.switchMode(mode);
+        if (before != mode) {
+            cluster.listeners().modeChanged(cluster.name(), before, mode);
+        }
+    }
+
+    /** The pool of the primary: work that must never be routed (migrations, sessions, locks) uses it directly. */
+    public DataSource primary() {
+        return cluster.primary().pool();
+    }
+
+    /**
+     * The pool of one node, for work that names its server.
+     *
+     * @throws IllegalArgumentException if there is no such node
+     */
+    public DataSource node(String name) {
+        return Stream.concat(Stream.of(cluster.primary()), cluster.replicas().stream())
+                .filter(node -> node.name().equals(name))
+                .map(Node::pool)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Cluster '" + cluster.name() + "' has no node '" + name
+                        + "'; its nodes are " + cluster.primary() + " and " + cluster.replicas()));
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return handle(null);
+    }
+
+    @Override
+    public Connection getConnection(@Nullable String username, @Nullable String password) throws SQLException {
+        return handle(new Credentials(username, password));
+    }
+
+    /** Ends this data source's own work; the pools are their owner's to close. Connections already given stay usable. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    /** The primary's pool for {@code DataSource} and for what it can be unwrapped to; this object for its own type. */
+    @Override
+    public <T> T unwrap(Class<T> iface) throws SQLException {
+        if (iface == ReplicatedDataSource.class) {
+            return iface.cast(this);
+        }
+        return iface.isInstance(primary()) ? iface.cast(primary()) : primary().unwrap(iface);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> iface) throws SQLException {
+        return iface == ReplicatedDataSource.class
+                || iface.isInstance(primary())
+                || primary().isWrapperFor(iface);
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() throws SQLException {
+        return primary().getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
+        primary().setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        primary().setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return primary().getLoginTimeout();
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return primary().getParentLogger();
+    }
+
+    /** Not supported: a connection built from sharding keys would choose its server before anything is known of it. */
+    @Override
+    public ConnectionBuilder createConnectionBuilder() throws SQLException {
+        throw new SQLFeatureNotSupportedException("A routed DataSource has no connection builder; use getConnection()");
+    }
+
+    @Override
+    public ShardingKeyBuilder createShardingKeyBuilder() throws SQLException {
+        return primary().createShardingKeyBuilder();
+    }
+
+    @Override
+    public String toString() {
+        return "ReplicatedDataSource[cluster=" + cluster.name() + ", primary=" + cluster.primary() + ", replicas="
+                + cluster.replicas() + ", mode=" + mode() + "]";
+    }
+
+    private Connection handle(@Nullable Credentials credentials) throws SQLException {
+        if (closed) {
+            throw new SQLException("ReplicatedDataSource of cluster '" + cluster.name() + "' is closed", "08003");
+        }
+        return RoutedConnection.open(cluster, settings, UnitOfWork.current(), credentials);
+    }
+
+    /**
+     * Describes a {@link ReplicatedDataSource}; not thread-safe.
+     *
+     * <p>{@link #build()} checks all of it, and asks each server what it is. What the result does not change afterwards.
+     */
+    public static final class Builder {
+        private static final System.Logger LOG = System.getLogger("io.github.jdbcreplicated");
+        private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
+
+        private String cluster = "default";
+        private @Nullable NodeSettings primary;
+        private final List<NodeSettings> replicas = new ArrayList<>();
+        private final List<RoutingListener> listeners = new ArrayList<>();
+        private RoutingMode mode = RoutingMode.AUTO;
+        private Fallback fallback = Fallback.PRIMARY;
+        private Duration downtime = Duration.ofSeconds(10);
+        private boolean strict;
+        private boolean unscopedReadOnlyToReplica;
+        private boolean readWriteTransactionsByTarget;
+        private TransactionHint transactionHint = () -> TransactionHint.Transaction.NONE;
+        private LongSupplier nanoTime = System::nanoTime;
+
+        Builder() {}
+
+        /** Names the cluster, {@code [a-z0-9-]{1,32}}; by default {@code default}. */
+        public Builder cluster(String name) {
+            cluster = checkedName("cluster", name);
+            return this;
+        }
+
+        /** Sets the primary: a name, {@code [a-z0-9-]{1,32}}, and the pool that reaches it. Required, once. */
+        public Builder primary(String name, DataSource pool) {
+            return primary(name, pool, pool);
+        }
+
+        /** As {@link #primary(String, DataSource)}; {@code probe} is asked what the server is, instead of the pool. */
+        public Builder primary(String name, DataSource pool, DataSource probe) {
+            if (primary != null) {
+                throw new IllegalArgumentException("primary(\"" + name + "\"): the cluster '" + cluster
+                        + "' has a primary already, '" + primary.name() + "'; exactly one is allowed");
+            }
+            primary = node("primary", name, pool, probe, 1);
+            return this;
+        }
+
+        /** Adds a replica: a name, {@code [a-z0-9-]{1,32}}, and the pool that reaches it. */
+        public Builder replica(String name, DataSource pool) {
+            return replica(name, pool, 1);
+        }
+
+        /** As {@link #replica(String, DataSource)} with a weight, 1 to 1000: its share of the reads beside the others'. */
+        public Builder replica(String name, DataSource pool, int weight) {
+            return replica(name, pool, pool, weight);
+        }
+
+        /** As above; {@code probe} is asked what the server is, instead of the pool. */
+        public Builder replica(String name, DataSource pool, DataSource probe, int weight) {
+            if (weight < 1 || weight > 1000) {
+                throw new IllegalArgumentException(
+                        "replica(\"" + name + "\"): weight is " + weight + "; allowed is 1 to 1000");
+            }
+            replicas.add(node("replica", name, pool, probe, weight));
+            return this;
+        }
+
+        /** Sets the mode to start with; by default {@link RoutingMode#AUTO}. */
+        public Builder mode(RoutingMode mode) {
+            this.mode = Objects.requireNonNull(mode, "mode");
+            return this;
+        }
+
+        /** Sets what a read does when no replica can serve it; by default {@link Fallback#PRIMARY}. */
+        public Builder fallback(Fallback fallback) {
+            Objects.requireNonNull(fallback, "fallback");
+            if (fallback == Fallback.DEFAULT) {
+                throw new IllegalArgumentException("fallback is DEFAULT; allowed here is PRIMARY or FAIL");
+            }
+            this.fallback = fallback;
+            return this;
+        }
+
+        /**
+         * Sets after what time a node that could not give a connection is tried again, 1 ms to 1 hour; by default 10 s.
+         */
+        public Builder downtime(Duration downtime) {
+            if (downtime.compareTo(Duration.ofMillis(1)) < 0 || downtime.compareTo(Duration.ofHours(1)) > 0) {
+                throw new IllegalArgumentException("downtime is " + downtime + "; allowed is PT0.001S to PT1H");
+            }
+            this.downtime = downtime;
+            return this;
+        }
+
+        /**
+         * Has what would be repaired in an inferred read (a write, a route conflict) throw {@link RouteConflictException}
+         * instead, for development and tests; by default false.
+         */
+        public Builder strict(boolean strict) {
+            this.strict = strict;
+            return this;
+        }
+
+        /**
+         * Lets a connection that is marked read-only read from a replica though no scope is open; by default false. Such
+         * reads promise nothing about what the client wrote before.
+         */
+        public Builder unscopedReadOnlyToReplica(boolean allowed) {
+            this.unscopedReadOnlyToReplica = allowed;
+            return this;
+        }
+
+        /**
+         * Lets the framework's read-write transactions in an inferred read follow its target, instead of the primary; by
+         * default false.
+         */
+        public Builder readWriteTransactionsByTarget(boolean byTarget) {
+            this.readWriteTransactionsByTarget = byTarget;
+            return this;
+        }
+
+        /** Sets what tells about the framework's transactions; by default nothing is known of any. */
+        public Builder transactionHint(TransactionHint hint) {
+            this.transactionHint = Objects.requireNonNull(hint, "hint");
+            return this;
+        }
+
+        /** Adds a listener; several are called in the order in which they were added. */
+        public Builder listener(RoutingListener listener) {
+            listeners.add(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /** The clock that downtime is measured with, for tests. */
+        Builder nanoTime(LongSupplier clock) {
+            this.nanoTime = clock;
+            return this;
+        }
+
+        /**
+         * Checks the description, asks every server within a few seconds what it is, and creates the data source. A server
+         * that does not answer does not prevent that; one that answers what contradicts the description does.
+         *
+         * @throws IllegalArgumentException if the description is not complete, or a server contradicts it
+         */
+        public ReplicatedDataSource build() {
+            if (primary == null) {
+                throw new IllegalArgumentException(
+                        "Cluster '" + cluster + "' has no primary; call primary(name, pool)");
+            }
+            requireDistinct(primary);
+            Cluster built =
+                    new Cluster(cluster, primary, replicas, downtime, nanoTime, new Listeners(List.copyOf(listeners)));
+            if (replicas.isEmpty()) {
+                LOG.log(Level.INFO, "Cluster ''{0}'' has no replicas: everything goes to its primary", cluster);
+            }
+            Inspection.of(built);
+            return new ReplicatedDataSource(
+                    built,
+                    new RoutingSettings(
+                            mode,
+                            fallback,
+                            strict,
+                            unscopedReadOnlyToReplica,
+                            readWriteTransactionsByTarget,
+                            transactionHint));
+        }
+
+        private void requireDistinct(NodeSettings thePrimary) {
+            Set<String> names = new HashSet<>();
+            Stream.concat(Stream.of(thePrimary), replicas.stream()).forEach(node -> {
+                if (!names.add(node.name())) {
+                    throw new IllegalArgumentException(node.setting() + ": the name '" + node.name()
+                            + "' is used by two nodes of cluster '" + cluster + "'; each needs its own");
+                }
+            });
+            for (NodeSettings replica : replicas) {
+                if (replica.pool() == thePrimary.pool()) {
+                    throw new IllegalArgumentException(replica.setting() + ": its pool is the pool of the primary '"
+                            + thePrimary.name() + "'; a replica needs a pool of its own");
+                }
+            }
+        }
+
+        private static NodeSettings node(String role, String name, DataSource pool, DataSource probe, int weight) {
+            Objects.requireNonNull(pool, "pool");
+            Objects.requireNonNull(probe, "probe");
+            if (pool instanceof XADataSource) {
+                throw new IllegalArgumentException(
+                        role + "(\"" + name + "\"): the pool is an XADataSource. A read on a "
+                                + "replica would leave the global transaction, so XA is not supported; give the XA work its own "
+                                + "DataSource on the primary, and this one an ordinary pool");
+            }
+            return new NodeSettings(role + "(\"" + name + "\")", checkedName(role, name), pool, probe, weight);
+        }
+
+        private static String checkedName(String setting, String name) {
+            if (!NAME.matcher(Objects.requireNonNull(name, "name")).matches()) {
+                throw new IllegalArgumentException(
+                        setting + ": the name is '" + name + "'; allowed are 1 to 32 of a-z, 0-9 and '-'");
+            }
+            return name;
+        }
+    }
+}

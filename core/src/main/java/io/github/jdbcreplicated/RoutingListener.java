@@ -1,0 +1,30 @@
+package io.github.jdbcreplicated;
+
+/**
+ * Learns what a {@link ReplicatedDataSource} does.
+ *
+ * <p>Methods are called on the thread that caused the event, in the order of the events of that thread; they should be
+ * fast and must not use the data source. What they throw is logged and otherwise ignored.
+ */
+public interface RoutingListener {
+
+    /** A decision took a pooled connection: {@code route} says from which node, and why. */
+    default void leased(Route route) {}
+
+    /** The connection that {@link #leased} reported with the same route went back to its pool. */
+    default void released(Route route) {}
+
+    /** A node was taken out of service or given work again. */
+    default void nodeChanged(String cluster, NodeState before, NodeState after) {}
+
+    /** The mode was switched. */
+    default void modeChanged(String cluster, RoutingMode before, RoutingMode after) {}
+
+    /**
+     * The application did something on a replica's route that wants a change in its code, such as writing.
+     *
+     * @param handler the mapped handler or origin of the scope, where known, else {@code unknown}
+     * @param remedy what to do about it, for people
+     */
+    default void advised(Route route, String handler, String remedy) {}
+}

@@ -1,0 +1,59 @@
+package io.github.jdbcreplicated;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a scope was opened with.
+ *
+ * @param target the explicit target; null where the unit's inferred target holds
+ * @param cluster the cluster that the target is about; null for every cluster
+ * @param origin the code that asked, for messages; null when unknown
+ */
+record ScopeOptions(
+        @Nullable Target target,
+        @Nullable String cluster,
+        Consistency consistency,
+        Fallback fallback,
+        @Nullable String origin) {
+
+    static final ScopeOptions INFERRED = new ScopeOptions((Target) null);
+    static final ScopeOptions PRIMARY = new ScopeOptions(Target.PRIMARY);
+    static final ScopeOptions REPLICA = new ScopeOptions(Target.REPLICA);
+
+    ScopeOptions {
+        Objects.requireNonNull(consistency, "consistency");
+        Objects.requireNonNull(fallback, "fallback");
+    }
+
+    ScopeOptions(@Nullable Target target) {
+        this(target, null, Consistency.DEFAULT, Fallback.DEFAULT, null);
+    }
+
+    boolean appliesTo(String someCluster) {
+        return cluster == null || cluster.equals(someCluster);
+    }
+
+    ScopeOptions in(@Nullable String newCluster) {
+        return new ScopeOptions(target, newCluster, consistency, fallback, origin);
+    }
+
+    ScopeOptions promising(Consistency newConsistency) {
+        return new ScopeOptions(target, cluster, newConsistency, fallback, origin);
+    }
+
+    ScopeOptions orElse(Fallback newFallback) {
+        return new ScopeOptions(target, cluster, consistency, newFallback, origin);
+    }
+
+    ScopeOptions from(String newOrigin) {
+        return new ScopeOptions(target, cluster, consistency, fallback, newOrigin);
+    }
+
+    @Override
+    public String toString() {
+        return (target == null ? "inferred" : target.toString())
+                + (cluster == null ? "" : " in cluster '" + cluster + "'")
+                + (origin == null ? "" : " of " + origin);
+    }
+}

@@ -1,0 +1,181 @@
+package io.github.jdbcreplicated.internal.cluster;
+
+import io.github.jdbcreplicated.ClusterState;
+import io.github.jdbcreplicated.NodeState;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The nodes of one cluster and the current view of them. */
+public final class Cluster {
+    private static final System.Logger LOG = System.getLogger("io.github.jdbcreplicated");
+
+    private final String name;
+    private final Node primary;
+    private final List<Node> replicas;
+    private final Duration downtime;
+    private final LongSupplier nanoTime;
+    private final Listeners listeners;
+
+    /** Written under this object's lock by whichever thread saw a node change; read at every decision. */
+    private volatile ClusterView view;
+
+    /** Creates the cluster with every node up and every role unknown. */
+    public Cluster(
+            String name,
+            NodeSettings primary,
+            List<NodeSettings> replicas,
+            Duration downtime,
+            LongSupplier nanoTime,
+            Listeners listeners) {
+        this.name = name;
+        this.primary = new Node(name, primary, true);
+        this.replicas =
+                replicas.stream().map(replica -> new Node(name, replica, false)).toList();
+        this.downtime = downtime;
+        this.nanoTime = nanoTime;
+        this.listeners = listeners;
+        this.view = initialView();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Node primary() {
+        return primary;
+    }
+
+    public List<Node> replicas() {
+        return replicas;
+    }
+
+    public Listeners listeners() {
+        return listeners;
+    }
+
+    public ClusterState state() {
+        return view.state;
+    }
+
+    /** The replica that {@code kept} names if it is usable; with null, the least busy of two; null when there is none. */
+    public @Nullable Node chooseReplica(@Nullable String kept) {
+        ClusterView now = view;
+        if (now.hasRetries()) {
+            now = admitOneDue(now);
+        }
+        return kept == null ? now.choose(ThreadLocalRandom.current().nextLong()) : now.usable(kept);
+    }
+
+    /** Takes a node that could not give a connection out of service until it is tried again. */
+    public void passOver(Node node, Exception failure) {
+        String evidence = "could not give a connection: " + Failure.describe(failure);
+        long retryAt = nanoTime.getAsLong() + downtime.toNanos();
+        update(node, state -> state.up() ? out(state, evidence) : state, retryAt);
+    }
+
+    /** Notes that a node gave a connection. */
+    public void gaveConnection(Node node) {
+        if (view.hasRetries() && view.retries().containsKey(node.name())) {
+            update(node, Cluster::up, null);
+        }
+    }
+
+    /** Notes what a server said about its role, or that it is out for a reason that waiting does not mend by itself. */
+    void observed(Node node, NodeState.Role role) {
+        update(
+                node,
+                state -> new NodeState(state.name(), role, state.up(), state.weight(), state.evidence()),
+                view.retries().get(node.name()));
+    }
+
+    /**
+     * Answers a view with the replica in it whose time has come, for the calling thread alone: the others see it out
+     * until that thread's lease has shown whether it works.
+     */
+    private ClusterView admitOneDue(ClusterView now) {
+        long nanos = nanoTime.getAsLong();
+        for (Node replica : replicas) {
+            Long retryAt = now.retries().get(replica.name());
+            if (retryAt != null && nanos - retryAt >= 0 && claimRetry(now, replica, nanos)) {
+                return with(now, replica, Cluster::up, null);
+            }
+        }
+        return now;
+    }
+
+    /** Moves the node's next retry away, unless another thread has done so since. */
+    private synchronized boolean claimRetry(ClusterView seen, Node node, long nanos) {
+        boolean unchanged = view == seen;
+        if (unchanged) {
+            view = with(seen, node, UnaryOperator.identity(), nanos + downtime.toNanos());
+        }
+        return unchanged;
+    }
+
+    private void update(Node node, UnaryOperator<NodeState> change, @Nullable Long retryAt) {
+        NodeState was;
+        NodeState is;
+        synchronized (this) {
+            was = view.node(node.name());
+            is = change.apply(was);
+            view = with(view, node, change, retryAt);
+        }
+        if (!was.equals(is)) {
+            report(was, is);
+        }
+    }
+
+    private void report(NodeState was, NodeState is) {
+        if (was.up() && !is.up()) {
+            LOG.log(
+                    Level.WARNING,
+                    () -> "Node '" + is.name() + "' of cluster '" + name + "' " + is.evidence()
+                            + "; reads pass it over for " + downtime.toMillis() + " ms (replicated.downtime)");
+        } else if (is.up() && !was.up()) {
+            LOG.log(Level.INFO, () -> "Node '" + is.name() + "' of cluster '" + name + "' gives connections again");
+        }
+        listeners.nodeChanged(name, was, is);
+    }
+
+    private ClusterView with(ClusterView now, Node node, UnaryOperator<NodeState> change, @Nullable Long retryAt) {
+        Map<String, Long> retries = new HashMap<>(now.retries());
+        if (retryAt == null) {
+            retries.remove(node.name());
+        } else {
+            retries.put(node.name(), retryAt);
+        }
+        UnaryOperator<NodeState> changeIt = state -> state.name().equals(node.name()) ? change.apply(state) : state;
+        ClusterState changed = new ClusterState(
+                name,
+                changeIt.apply(now.state.primary()),
+                now.state.replicas().stream().map(changeIt).toList());
+        return new ClusterView(changed, replicas, retries);
+    }
+
+    private ClusterView initialView() {
+        ClusterState state = new ClusterState(
+                name,
+                initialState(primary),
+                replicas.stream().map(Cluster::initialState).toList());
+        return new ClusterView(state, replicas, Map.of());
+    }
+
+    private static NodeState initialState(Node node) {
+        return new NodeState(node.name(), NodeState.Role.UNKNOWN, true, node.weight(), "");
+    }
+
+    private static NodeState up(NodeState state) {
+        return new NodeState(state.name(), state.role(), true, state.weight(), "");
+    }
+
+    private static NodeState out(NodeState state, String evidence) {
+        return new NodeState(state.name(), state.role(), false, state.weight(), evidence);
+    }
+}

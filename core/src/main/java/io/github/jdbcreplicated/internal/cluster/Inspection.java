@@ -1,0 +1,7 @@
+package io.github.jdbcreplicated.internal.cluster;
+
+public final class Inspection {
+    private Inspection() {}
+
+    public static void of(Cluster cluster) {}
+}

@@ -1,0 +1,54 @@
+package io.github.jdbcreplicated.internal.cluster;
+
+import io.github.jdbcreplicated.NodeState;
+import io.github.jdbcreplicated.Route;
+import io.github.jdbcreplicated.RoutingListener;
+import io.github.jdbcreplicated.RoutingMode;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The application's listeners, guarded: what they throw is logged and does not reach the work. */
+public final class Listeners {
+    private static final System.Logger LOG = System.getLogger("io.github.jdbcreplicated");
+
+    private final RoutingListener[] listeners;
+
+    public Listeners(List<RoutingListener> listeners) {
+        this.listeners = listeners.toArray(RoutingListener[]::new);
+    }
+
+    public void leased(Route route) {
+        if (listeners.length > 0) {
+            each(listener -> listener.leased(route));
+        }
+    }
+
+    public void released(Route route) {
+        if (listeners.length > 0) {
+            each(listener -> listener.released(route));
+        }
+    }
+
+    public void nodeChanged(String cluster, NodeState before, NodeState after) {
+        each(listener -> listener.nodeChanged(cluster, before, after));
+    }
+
+    public void modeChanged(String cluster, RoutingMode before, RoutingMode after) {
+        each(listener -> listener.modeChanged(cluster, before, after));
+    }
+
+    public void advised(Route route, String handler, String remedy) {
+        each(listener -> listener.advised(route, handler, remedy));
+    }
+
+    private void each(Consumer<RoutingListener> event) {
+        for (RoutingListener listener : listeners) {
+            try {
+                event.accept(listener);
+            } catch (RuntimeException | LinkageError e) {
+                LOG.log(Level.WARNING, "RoutingListener " + listener.getClass().getName() + " failed; ignored", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.jdbcreplicated.internal.routing;
+
+import io.github.jdbcreplicated.Route.Reason;
+import io.github.jdbcreplicated.RoutingMode;
+import io.github.jdbcreplicated.Target;
+
+/** The lines that decide what a piece of work asks for; the first that matches wins. */
+public final class DecisionTable {
+    private DecisionTable() {}
+
+    /**
+     * Decides. A held connection on a replica answers {@link Reason#EXPLICIT_PRIMARY} or
+     * {@link Reason#WRITE_AFTER_REPLICA_READ} where the work asks for the primary all the same: never silently the wrong
+     * node.
+     */
+    public static Reason decide(Situation situation) {
+        if (situation.isHeld()) {
+            return whileHeld(situation);
+        }
+        if (situation.mode() == RoutingMode.PRIMARY_ONLY) {
+            return Reason.KILL_SWITCH;
+        }
+        if (!situation.isScoped()) {
+            return unscoped(situation);
+        }
+        if (situation.isSerializable()) {
+            return Reason.SERIALIZABLE;
+        }
+        Target explicit = situation.explicitTarget();
+        if (explicit != null) {
+            return explicit == Target.PRIMARY ? Reason.EXPLICIT_PRIMARY : Reason.EXPLICIT_REPLICA;
+        }
+        if (situation.mode() == RoutingMode.EXPLICIT_ONLY) {
+            return Reason.EXPLICIT_ONLY;
+        }
+        return inferred(situation);
+    }
+
+    private static Reason unscoped(Situation situation) {
+        if (situation.isUnscopedReadOnly() && !situation.isSerializable()) {
+            return Reason.UNSCOPED_READ_ONLY;
+        }
+        return Reason.NO_SCOPE;
+    }
+
+    private static Reason inferred(Situation situation) {
+        if (situation.inferredTarget() == null) {
+            return Reason.NO_SCOPE;
+        }
+        if (situation.inferredTarget() == Target.PRIMARY) {
+            return Reason.INFERRED_PRIMARY;
+        }
+        if (situation.hasWritten()) {
+            return Reason.WROTE_EARLIER;
+        }
+        if (situation.isReadWriteTransaction()) {
+            return Reason.READ_WRITE_TRANSACTION;
+        }
+        if (situation.keyword() == Keyword.WRITING) {
+            return situation.hasReadFromReplica() ? Reason.WRITE_AFTER_REPLICA_READ : Reason.WRITE_STATEMENT;
+        }
+        return Reason.INFERRED_REPLICA;
+    }
+
+    private static Reason whileHeld(Situation situation) {
+        if (situation.isOnPrimary() || situation.explicitTarget() == Target.REPLICA) {
+            return Reason.HELD;
+        }
+        if (situation.explicitTarget() == Target.PRIMARY) {
+            return Reason.EXPLICIT_PRIMARY;
+        }
+        return situation.keyword() == Keyword.WRITING ? Reason.WRITE_AFTER_REPLICA_READ : Reason.HELD;
+    }
+}

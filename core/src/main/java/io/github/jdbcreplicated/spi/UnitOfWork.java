@@ -1,0 +1,193 @@
+package io.github.jdbcreplicated.spi;
+
+import io.github.jdbcreplicated.ReplicationScope;
+import io.github.jdbcreplicated.Route;
+import io.github.jdbcreplicated.Target;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request, job or message: what was inferred about it, and what it has done so far.
+ *
+ * <p>Thread-safe. A unit is active while a {@link ReplicationScope} of it is open on some thread; a connection that it
+ * asked for and that is used afterwards counts as having no scope. It may become active again (an error or async
+ * dispatch of the same request).
+ */
+public final class UnitOfWork {
+
+    /** What happened to a unit that its integration may want to know at the end. */
+    public enum Mark {
+        /** A replica refused a write, or the library foresaw that it would. */
+        REFUSED,
+        /** The connection to a node was lost. */
+        LOST,
+        /** A replica cancelled a read because of replayed changes. */
+        RECOVERY_CONFLICT,
+        /** A server had another role than the one it was leased for. */
+        ROLE_CHANGED,
+        /** Code asked for another node than the one its transaction was on. */
+        ROUTE_CONFLICT
+    }
+
+    private final @Nullable Target inferredTarget;
+
+    /** Scopes open on any thread; written by scopes as they open and close, read at every decision. */
+    private final AtomicInteger openScopes = new AtomicInteger();
+
+    /** The first of a list that only grows at its head, under this unit's lock; read by any thread. */
+    private volatile @Nullable ClusterMarks marks;
+
+    /** Guarded by itself. */
+    private final Set<Mark> happened = EnumSet.noneOf(Mark.class);
+
+    /** Written by the integration before work starts; read at every lease. */
+    private volatile @Nullable Consumer<Route> routeObserver;
+
+    /** Written by the integration once the handler is known; read when something went wrong. */
+    private volatile @Nullable String handler;
+
+    private UnitOfWork(@Nullable Target inferredTarget) {
+        this.inferredTarget = inferredTarget;
+    }
+
+    /** Creates a unit whose target was inferred, for example from the HTTP method. */
+    public static UnitOfWork inferring(Target target) {
+        return new UnitOfWork(Objects.requireNonNull(target, "target"));
+    }
+
+    /** Creates a unit about which nothing was inferred: where no explicit target applies, it reads from the primary. */
+    public static UnitOfWork undetermined() {
+        return new UnitOfWork(null);
+    }
+
+    /** The unit whose scope is the calling thread's innermost, or null. */
+    public static @Nullable UnitOfWork current() {
+        ReplicationScope scope = ReplicationScope.current();
+        return scope == null ? null : scope.unit();
+    }
+
+    /** What was inferred about this unit; null when nothing was. */
+    public @Nullable Target inferredTarget() {
+        return inferredTarget;
+    }
+
+    /** Whether a scope of this unit is open on some thread. */
+    public boolean isActive() {
+        return openScopes.get() > 0;
+    }
+
+    /** Called by a scope of this unit as it opens; not for applications. */
+    public void scopeOpened() {
+        openScopes.incrementAndGet();
+    }
+
+    /** Called by a scope of this unit as it closes; not for applications. */
+    public void scopeClosed() {
+        openScopes.decrementAndGet();
+    }
+
+    /** Has {@code observer} called, on the working thread, for each pooled connection that this unit takes. */
+    public void observeRoutes(Consumer<Route> observer) {
+        routeObserver = Objects.requireNonNull(observer, "observer");
+    }
+
+    /** Called by the data source when this unit has taken a pooled connection. */
+    public void routed(Route route) {
+        Consumer<Route> observer = routeObserver;
+        if (observer != null) {
+            observer.accept(route);
+        }
+    }
+
+    /** Names the handler that serves this unit, for advice and messages. */
+    public void setHandler(String handler) {
+        this.handler = Objects.requireNonNull(handler, "handler");
+    }
+
+    /** The handler that serves this unit; null when unknown. */
+    public @Nullable String handler() {
+        return handler;
+    }
+
+    /** Whether this unit has written to the cluster, or committed there a transaction that may have written. */
+    public boolean hasWritten(String cluster) {
+        ClusterMarks found = find(cluster);
+        return found != null && found.written;
+    }
+
+    /** Notes that this unit has written, or may have written, to the cluster. */
+    public void markWritten(String cluster) {
+        findOrAdd(cluster).written = true;
+    }
+
+    /** The replica that this unit reads from in the cluster; null while none was chosen. */
+    public @Nullable String replica(String cluster) {
+        ClusterMarks found = find(cluster);
+        return found == null ? null : found.replica;
+    }
+
+    /** Keeps this unit on one replica of the cluster: answers {@code node}, or the one that another thread chose first. */
+    public String keepReplica(String cluster, String node) {
+        ClusterMarks found = findOrAdd(cluster);
+        synchronized (this) {
+            String kept = found.replica;
+            if (kept == null) {
+                found.replica = node;
+                return node;
+            }
+            return kept;
+        }
+    }
+
+    /** Whether this unit has lost its replica of the cluster, and so reads from the primary. */
+    public boolean hasLeftReplica(String cluster) {
+        ClusterMarks found = find(cluster);
+        return found != null && found.replicaLeft;
+    }
+
+    /** Notes that this unit's replica of the cluster cannot serve it any more. */
+    public void leaveReplica(String cluster) {
+        findOrAdd(cluster).replicaLeft = true;
+    }
+
+    /** Notes that something happened. */
+    public void mark(Mark mark) {
+        synchronized (happened) {
+            happened.add(mark);
+        }
+    }
+
+    /** What has happened so far; a copy. */
+    public Set<Mark> marks() {
+        synchronized (happened) {
+            return Set.copyOf(happened);
+        }
+    }
+
+    private @Nullable ClusterMarks find(String cluster) {
+        ClusterMarks candidate = marks;
+        while (candidate != null && !candidate.cluster.equals(cluster)) {
+            candidate = candidate.next;
+        }
+        return candidate;
+    }
+
+    private ClusterMarks findOrAdd(String cluster) {
+        ClusterMarks found = find(cluster);
+        if (found != null) {
+            return found;
+        }
+        synchronized (this) {
+            found = find(cluster);
+            if (found == null) {
+                found = new ClusterMarks(cluster, marks);
+                marks = found;
+            }
+            return found;
+        }
+    }
+}
