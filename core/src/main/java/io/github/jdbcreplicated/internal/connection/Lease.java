@@ -56,9 +56,9 @@ final class Lease {
      * Gives the connection back as it came; work that is not committed is rolled back. A connection that cannot be put
      * into its former state is ended, so that its pool does not hand it on.
      */
-    void giveBack(boolean inTransaction) throws SQLException {
+    void giveBack() throws SQLException {
         try {
-            restore(inTransaction);
+            restore();
         } catch (SQLException | RuntimeException e) {
             abort(connection, e);
         } finally {
@@ -69,6 +69,7 @@ final class Lease {
 
     private void prepare(@Nullable SessionSettings settings, boolean wanted) throws SQLException {
         if (settings != null) {
+            endTransactions(settings.mayBeginTransaction());
             settings.replay(connection, !node.isPrimary(), originals());
         }
         if (autoCommit != wanted) {
@@ -76,16 +77,30 @@ final class Lease {
         }
     }
 
-    /** Rolls back first: to switch autocommit on would commit. */
-    private void restore(boolean inTransaction) throws SQLException {
-        if (inTransaction) {
+    /**
+     * Rolls back first: to switch autocommit on would commit. Also where no statement was sent since the last commit: a
+     * question to the driver, such as for the schema, may have begun a transaction.
+     */
+    private void restore() throws SQLException {
+        if (!autoCommit) {
             connection.rollback();
         }
         if (originals != null) {
+            endTransactions(originals.mayBeginTransaction());
             originals.restore(connection);
         }
         if (autoCommit != autoCommitBefore) {
-            connection.setAutoCommit(autoCommitBefore);
+            setAutoCommit(autoCommitBefore);
+        }
+    }
+
+    /**
+     * Has the settings that follow hold whatever happens to the next transaction. In one of their own, some drivers would
+     * refuse the rest of them, and a rollback would take them back.
+     */
+    private void endTransactions(boolean settingsMayBeginOne) throws SQLException {
+        if (settingsMayBeginOne && !autoCommit) {
+            setAutoCommit(true);
         }
     }
 
@@ -97,14 +112,16 @@ final class Lease {
     }
 
     private static void discard(Connection connection, Node node, @Nullable Lease lease, Exception failure) {
-        node.released();
-        try (connection) {
+        try {
             if (lease != null) {
-                lease.restore(false);
+                lease.restore();
             }
         } catch (SQLException | RuntimeException e) {
             abort(connection, e);
-            failure.addSuppressed(e);
+            suppress(e, failure);
+        } finally {
+            node.released();
+            close(connection, failure);
         }
     }
 
@@ -112,7 +129,22 @@ final class Lease {
         try {
             connection.abort(Runnable::run);
         } catch (SQLException | RuntimeException e) {
-            why.addSuppressed(e);
+            suppress(e, why);
+        }
+    }
+
+    private static void close(Connection connection, Exception why) {
+        try {
+            connection.close();
+        } catch (SQLException | RuntimeException e) {
+            suppress(e, why);
+        }
+    }
+
+    /** A driver or pool may throw the same object again. */
+    private static void suppress(Exception second, Exception first) {
+        if (second != first) {
+            first.addSuppressed(second);
         }
     }
 }

@@ -192,7 +192,7 @@ abstract class LeaseHolder implements Situation {
         Lease kept = left;
         if (openStatements == 0 && kept != null) {
             left = null;
-            giveBack(kept, !autoCommit);
+            giveBack(kept);
         }
     }
 
@@ -232,7 +232,7 @@ abstract class LeaseHolder implements Situation {
         left = null;
         try {
             if (kept != null) {
-                giveBack(kept, !autoCommit);
+                giveBack(kept);
             }
         } finally {
             releaseCurrent();
@@ -383,13 +383,13 @@ abstract class LeaseHolder implements Situation {
         Lease current = lease;
         lease = null;
         if (current != null) {
-            giveBack(current, inTransaction());
+            giveBack(current);
         }
     }
 
-    private void giveBack(Lease back, boolean inTransaction) throws SQLException {
+    private void giveBack(Lease back) throws SQLException {
         try {
-            back.giveBack(inTransaction);
+            back.giveBack();
         } finally {
             cluster.listeners().released(back.route);
         }

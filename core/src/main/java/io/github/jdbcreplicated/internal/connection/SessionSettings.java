@@ -29,6 +29,10 @@ final class SessionSettings {
         wishes.put(setting, value);
     }
 
+    boolean mayBeginTransaction() {
+        return wishes.containsKey(Setting.SCHEMA) || wishes.containsKey(Setting.CATALOG);
+    }
+
     /**
      * Applies every wish to a new lease: all of them hold afterwards, or this throws and {@code originals} says what to
      * put back.
@@ -63,6 +67,10 @@ final class SessionSettings {
             if (!values.containsKey(setting)) {
                 values.put(setting, before);
             }
+        }
+
+        boolean mayBeginTransaction() {
+            return values != null && (values.containsKey(Setting.SCHEMA) || values.containsKey(Setting.CATALOG));
         }
 
         void restore(Connection lease) throws SQLException {

@@ -8,8 +8,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application can set on a connection besides autocommit, in the order in which it is replayed: the access mode
- * and isolation last, since setting a schema may begin a transaction on pools that come with autocommit off.
+ * What an application can set on a connection besides autocommit, in the order in which it is replayed and put back.
  */
 enum Setting {
     NETWORK_TIMEOUT {
