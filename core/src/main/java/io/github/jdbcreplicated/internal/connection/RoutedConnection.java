@@ -335,8 +335,10 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
 
     @Override
     public void setClientInfo(Properties properties) throws SQLClientInfoException {
+        Properties copy = new Properties();
+        copy.putAll(properties);
         try {
-            set(Setting.CLIENT_INFO, properties);
+            set(Setting.CLIENT_INFO, copy);
         } catch (SQLClientInfoException e) {
             throw e;
         } catch (SQLException e) {
