@@ -244,6 +244,8 @@ class SettingsReplayTest extends HandleTest {
         }
     }
 
+            connection.setClientInfo("ApplicationName", null);
+            assertThat(query(connection, "SHOW application_name")).isEmpty();
     private void poolsThatResetNothing(boolean autoCommit) {
         primary = new SingleConnectionPool(cluster.primary().dataSource(), autoCommit);
         replica = new SingleConnectionPool(cluster.replica(1).dataSource(), autoCommit);

@@ -307,9 +307,7 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
         if (current != null) {
             return call(current, Connection::getClientInfo);
         }
-        Properties copy = new Properties();
-        copy.putAll(clientInfo());
-        return copy;
+        return clientInfo().over(new Properties());
     }
 
     @Override
@@ -317,26 +315,21 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
         checkOpen();
         Lease current = current();
         return current == null
-                ? clientInfo().getProperty(name)
+                ? clientInfo().values().getProperty(name)
                 : call(current, connection -> connection.getClientInfo(name));
     }
 
     @Override
     public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
-        Properties changed = new Properties();
-        changed.putAll(clientInfo());
-        if (value == null) {
-            changed.remove(name);
-        } else {
-            changed.setProperty(name, value);
-        }
-        setClientInfo(changed);
+        setClientInfo(clientInfo().with(name, value));
     }
 
     @Override
     public void setClientInfo(Properties properties) throws SQLClientInfoException {
-        Properties copy = new Properties();
-        copy.putAll(properties);
+        setClientInfo(ClientInfo.complete(properties));
+    }
+
+    private void setClientInfo(ClientInfo info) throws SQLClientInfoException {
         try {
             set(Setting.CLIENT_INFO, copy);
         } catch (SQLClientInfoException e) {
@@ -613,8 +606,8 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
         return set != null && set.has(setting) ? (T) set.get(setting) : ask(question);
     }
 
-    private Properties clientInfo() {
-        return session != null && session.get(Setting.CLIENT_INFO) instanceof Properties set ? set : new Properties();
+    private ClientInfo clientInfo() {
+        return session != null && session.get(Setting.CLIENT_INFO) instanceof ClientInfo set ? set : ClientInfo.none();
     }
 
     private <T> T call(Lease on, Question<T> question) throws SQLException {

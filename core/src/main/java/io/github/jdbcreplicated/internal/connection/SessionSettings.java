@@ -50,9 +50,10 @@ final class SessionSettings {
             return; // a replica's pool that is read-only stays so, whatever the application does next
         }
         Object before = setting.read(lease);
-        if (!Objects.equals(before, value)) {
+        Object wanted = setting.wanted(before, value);
+        if (!Objects.equals(before, wanted)) {
             originals.note(setting, before);
-            setting.write(lease, value);
+            setting.write(lease, wanted);
         }
     }
 

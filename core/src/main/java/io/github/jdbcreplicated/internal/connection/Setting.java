@@ -36,6 +36,12 @@ enum Setting {
         void write(Connection connection, @Nullable Object value) throws SQLException {
             connection.setClientInfo((Properties) value);
         }
+
+        @Override
+        @Nullable
+        Object wanted(@Nullable Object before, @Nullable Object wish) {
+            return wish instanceof ClientInfo info && before instanceof Properties had ? info.over(had) : wish;
+        }
     },
     CATALOG {
         @Override
@@ -111,6 +117,12 @@ enum Setting {
     abstract @Nullable Object read(Connection connection) throws SQLException;
 
     abstract void write(Connection connection, @Nullable Object value) throws SQLException;
+
+    /** What to write so that the wish holds where {@code before} held. */
+    @Nullable
+    Object wanted(@Nullable Object before, @Nullable Object wish) {
+        return wish;
+    }
 
     private static int number(@Nullable Object value) {
         return value instanceof Integer number ? number : 0;
