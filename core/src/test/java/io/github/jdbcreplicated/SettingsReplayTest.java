@@ -191,6 +191,20 @@ class SettingsReplayTest extends HandleTest {
     }
 
     @Test
+    void aConnectionOfARealPoolThatCannotBePutBackIsEndedAndCloseDoesNotFailForIt() throws SQLException {
+        String ended;
+        try (Connection connection = dataSource.getConnection()) {
+            ended = query(connection, "SELECT pg_backend_pid()");
+            connection.setReadOnly(true);
+            update(connection, "BEGIN");
+            assertThatThrownBy(() -> query(connection, "SELECT 1 / 0")).isInstanceOf(SQLException.class);
+        }
+        try (Connection next = dataSource.getConnection()) {
+            assertThat(query(next, "SELECT pg_backend_pid()")).isNotEqualTo(ended);
+        }
+    }
+
+    @Test
     void aReplicasReadOnlyPoolIsNeverTurnedIntoAWriters() throws SQLException {
         poolsThatResetNothing(true);
         replica.physical().setReadOnly(true);
@@ -230,6 +244,8 @@ class SettingsReplayTest extends HandleTest {
             connection.setClientInfo("ClientUser", "somebody");
             assertThat(query(connection, "SHOW application_name")).isEqualTo("the pool's");
             assertThat(connection.getClientInfo("ApplicationName")).isEqualTo("the pool's");
+            connection.setClientInfo("ApplicationName", null);
+            assertThat(query(connection, "SHOW application_name")).isEmpty();
         }
     }
 
@@ -244,8 +260,6 @@ class SettingsReplayTest extends HandleTest {
         }
     }
 
-            connection.setClientInfo("ApplicationName", null);
-            assertThat(query(connection, "SHOW application_name")).isEmpty();
     private void poolsThatResetNothing(boolean autoCommit) {
         primary = new SingleConnectionPool(cluster.primary().dataSource(), autoCommit);
         replica = new SingleConnectionPool(cluster.replica(1).dataSource(), autoCommit);

@@ -3,6 +3,7 @@ package io.github.jdbcreplicated.internal.connection;
 import io.github.jdbcreplicated.Route;
 import io.github.jdbcreplicated.internal.cluster.Node;
 import io.github.jdbcreplicated.internal.connection.SessionSettings.Originals;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -13,33 +14,39 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by the thread that uses the handle.
  */
 final class Lease {
+    private static final System.Logger LOG = System.getLogger("io.github.jdbcreplicated");
+
     final Connection connection;
     final Node node;
     final Route route;
-    private final boolean autoCommitBefore;
+
+    /** How many statements and rows of metadata that were made on it are open; they keep it. */
+    int open;
+
+    private boolean autoCommitBefore;
     private boolean autoCommit;
+    private boolean autoCommitKnown;
     private @Nullable Originals originals;
 
-    private Lease(Connection connection, Node node, Route route, boolean autoCommit) {
+    Lease(Connection connection, Node node, Route route) {
         this.connection = connection;
         this.node = node;
         this.route = route;
-        this.autoCommitBefore = autoCommit;
-        this.autoCommit = autoCommit;
     }
 
-    /** Makes a lease of a connection that {@code node} gave, with the settings applied: all of them, or none. */
-    static Lease of(
-            Connection connection, Node node, Route route, @Nullable SessionSettings settings, boolean autoCommit)
-            throws SQLException {
-        Lease lease = null;
-        try {
-            lease = new Lease(connection, node, route, connection.getAutoCommit());
-            lease.prepare(settings, autoCommit);
-            return lease;
-        } catch (SQLException | RuntimeException e) {
-            discard(connection, node, lease, e);
-            throw e;
+    /** Applies the settings, all of them; when this throws, {@link #discard} puts back those that were applied. */
+    void prepare(@Nullable SessionSettings settings, boolean wanted) throws SQLException {
+        if (!autoCommitKnown) {
+            autoCommitBefore = connection.getAutoCommit();
+            autoCommit = autoCommitBefore;
+            autoCommitKnown = true;
+        }
+        if (settings != null) {
+            endTransactions(settings.mayBeginTransaction());
+            settings.replay(connection, !node.isPrimary(), originals());
+        }
+        if (autoCommit != wanted) {
+            setAutoCommit(wanted);
         }
     }
 
@@ -60,21 +67,11 @@ final class Lease {
         try {
             restore();
         } catch (SQLException | RuntimeException e) {
-            abort(connection, e);
-        } finally {
-            node.released();
-            connection.close();
+            end(e);
+            return;
         }
-    }
-
-    private void prepare(@Nullable SessionSettings settings, boolean wanted) throws SQLException {
-        if (settings != null) {
-            endTransactions(settings.mayBeginTransaction());
-            settings.replay(connection, !node.isPrimary(), originals());
-        }
-        if (autoCommit != wanted) {
-            setAutoCommit(wanted);
-        }
+        node.released();
+        connection.close();
     }
 
     /**
@@ -82,7 +79,7 @@ final class Lease {
      * question to the driver, such as for the schema, may have begun a transaction.
      */
     private void restore() throws SQLException {
-        if (!autoCommit) {
+        if (autoCommitKnown && !autoCommit) {
             connection.rollback();
         }
         if (originals != null) {
@@ -111,18 +108,25 @@ final class Lease {
         return originals;
     }
 
-    private static void discard(Connection connection, Node node, @Nullable Lease lease, Exception failure) {
+    /** Gives back a lease that could not be prepared; what fails here is added to why. */
+    void discard(Exception failure) {
         try {
-            if (lease != null) {
-                lease.restore();
-            }
+            restore();
         } catch (SQLException | RuntimeException e) {
-            abort(connection, e);
             suppress(e, failure);
-        } finally {
-            node.released();
-            close(connection, failure);
+            end(failure);
+            return;
         }
+        node.released();
+        close(connection, failure);
+    }
+
+    /** The application has no part in this, so it learns nothing of what fails here: its work is done. */
+    private void end(Exception why) {
+        abort(connection, why);
+        node.released();
+        close(connection, why);
+        LOG.log(Level.DEBUG, () -> "A connection to node '" + node + "' could not be put back and was ended", why);
     }
 
     private static void abort(Connection connection, Exception why) {
