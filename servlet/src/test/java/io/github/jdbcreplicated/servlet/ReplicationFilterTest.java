@@ -48,7 +48,7 @@ class ReplicationFilterTest {
     }
 
     private final BlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
-    private final TomcatServer tomcat = new TomcatServer();
+    private final TomcatServer tomcat = TomcatServer.onOneThread();
 
     /** Stands around the filter under test, on the one thread that serves all requests. */
     private final Filter outside = (request, response, chain) -> {

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
@@ -26,7 +27,7 @@ import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 
-/** A Tomcat with one application, {@code /shop}, that serves every request on the same single thread. */
+/** A Tomcat with one application, {@code /shop}. */
 final class TomcatServer implements AutoCloseable {
     /** Kept here because java.util.logging forgets the level of a logger that nobody holds. */
     private static final Logger TOMCAT = Logger.getLogger("org.apache");
@@ -39,16 +40,25 @@ final class TomcatServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private int count;
 
-    TomcatServer() {
+    private TomcatServer(Map<String, String> settings) {
         TOMCAT.setLevel(Level.OFF);
         Connector connector = new Connector();
         connector.setPort(0);
-        connector.setProperty("maxThreads", "1");
-        connector.setProperty("minSpareThreads", "1");
+        settings.forEach(connector::setProperty);
         tomcat.setConnector(connector);
         tomcat.setBaseDir(new File("target/tomcat").getAbsolutePath());
         context = tomcat.addContext("/shop", null);
         APPLICATION.setLevel(Level.OFF);
+    }
+
+    /** Serves every request on the same thread. */
+    static TomcatServer onOneThread() {
+        return new TomcatServer(Map.of("maxThreads", "1", "minSpareThreads", "1"));
+    }
+
+    /** Serves every request on a virtual thread of its own; needs Java 21. */
+    static TomcatServer onVirtualThreads() {
+        return new TomcatServer(Map.of("useVirtualThreads", "true"));
     }
 
     interface Handler {
