@@ -87,12 +87,7 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
     /** Needs its server from the first set of parameters on: a batch recorded here would be held in memory twice. */
     @Override
     public void addBatch() throws SQLException {
-        PreparedStatement statement = ready();
-        try {
-            statement.addBatch();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        tell(ready(), statement -> prepared(statement).addBatch());
     }
 
     @Override
@@ -104,7 +99,7 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
     public void clearBatch() throws SQLException {
         PreparedStatement statement = onCurrentLease();
         if (statement != null) {
-            statement.clearBatch();
+            tell(statement, Statement::clearBatch);
         }
     }
 
@@ -123,7 +118,7 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
         PreparedStatement statement = onCurrentLease();
         forget();
         if (statement != null) {
-            statement.clearParameters();
+            tell(statement, order -> prepared(order).clearParameters());
         }
     }
 
@@ -164,10 +159,15 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
         for (int i = 0; i < recorded; i++) {
             bindings[i].bind(statement);
         }
+        return statement;
+    }
+
+    /** Until now the parameters were kept: what was made before may have failed. */
+    @Override
+    void created() {
         forwarded = recorded > 0;
         bindings = NONE;
         recorded = 0;
-        return statement;
     }
 
     /** Sets a parameter on the driver's statement, or records it while there is none on the current lease. */
