@@ -16,7 +16,7 @@ final class Healing {
     }
 
     void heal() {
-        cluster.nodes().forEach(node -> node.network().heal());
+        cluster.nodes().forEach(node -> node.process().healNetworks());
         if (cluster.nodes().stream().noneMatch(Healing::mayBeIll)) {
             return;
         }
@@ -84,6 +84,6 @@ final class Healing {
     private static boolean follows(PostgresNode node, PostgresNode source) {
         return source.process().equals(node.process().upstream())
                 && node.isInRecovery()
-                && source.replication().isStreamedTo(node.name());
+                && node.replication().isStreaming();
     }
 }
