@@ -21,7 +21,6 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
@@ -82,8 +81,8 @@ class WrappingHazardsTest extends HandleTest {
     void aPreparedStatementOfOneScopeIsPreparedAgainInTheNext() throws SQLException {
         try (var scope = ReplicationScope.join(get());
                 Connection connection = dataSource.getConnection();
-                PreparedStatement prepared =
-                        connection.prepareStatement("SELECT pg_is_in_recovery()::text || ' ' || text FROM note WHERE id = ?")) {
+                PreparedStatement prepared = connection.prepareStatement(
+                        "SELECT pg_is_in_recovery()::text || ' ' || text FROM note WHERE id = ?")) {
             prepared.setInt(1, 1);
             assertThat(first(prepared)).isEqualTo("true first");
             try (var inner = ReplicationScope.openPrimary()) {
@@ -299,7 +298,8 @@ class WrappingHazardsTest extends HandleTest {
                     Connection connection = dataSource.getConnection()) {
                 for (boolean primary : new boolean[] {false, true, false}) {
                     try (var inner = primary ? ReplicationScope.openPrimary() : ReplicationScope.openReplica();
-                            PreparedStatement prepared = connection.prepareStatement("SELECT pg_is_in_recovery() = ?")) {
+                            PreparedStatement prepared =
+                                    connection.prepareStatement("SELECT pg_is_in_recovery() = ?")) {
                         prepared.setBoolean(1, !primary);
                         assertThat(first(prepared)).isEqualTo("t");
                     }
@@ -342,7 +342,8 @@ class WrappingHazardsTest extends HandleTest {
             assertThat(leases).isEmpty();
             assertThat(connection.unwrap(PGConnection.class)).isInstanceOf(PGConnection.class);
             assertThat(leases).hasSize(1);
-            assertThatThrownBy(() -> connection.unwrap(java.nio.file.Path.class)).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> connection.unwrap(java.nio.file.Path.class))
+                    .isInstanceOf(SQLException.class);
             assertPinned(connection);
         }
     }
@@ -355,8 +356,10 @@ class WrappingHazardsTest extends HandleTest {
             assertThat(prepared.isWrapperFor(Statement.class)).isTrue();
             try (ResultSet rows = prepared.executeQuery()) {
                 assertThat(rows.unwrap(ResultSet.class)).isSameAs(rows);
-                assertThat(rows.isWrapperFor(org.postgresql.PGRefCursorResultSet.class)).isTrue();
-                assertThat(rows.unwrap(org.postgresql.PGRefCursorResultSet.class)).isNotNull();
+                assertThat(rows.isWrapperFor(org.postgresql.PGRefCursorResultSet.class))
+                        .isTrue();
+                assertThat(rows.unwrap(org.postgresql.PGRefCursorResultSet.class))
+                        .isNotNull();
                 assertThat(rows.isWrapperFor(java.nio.file.Path.class)).isFalse();
             }
             assertThat(prepared.isWrapperFor(PGStatement.class)).isTrue();
@@ -368,8 +371,7 @@ class WrappingHazardsTest extends HandleTest {
     void unwrapOfAWritingStatementPinsWhereItWillWrite() throws SQLException {
         try (var scope = ReplicationScope.join(get());
                 Connection connection = dataSource.getConnection();
-                PreparedStatement prepared =
-                        connection.prepareStatement("UPDATE note SET text = text WHERE id = ?")) {
+                PreparedStatement prepared = connection.prepareStatement("UPDATE note SET text = text WHERE id = ?")) {
             prepared.unwrap(PGStatement.class).setPrepareThreshold(1);
             prepared.setInt(1, 1);
             assertThat(prepared.executeUpdate()).isEqualTo(1);
@@ -400,7 +402,11 @@ class WrappingHazardsTest extends HandleTest {
             String shown = one + " " + other + " " + statement + " " + dataSource + " " + one.getMetaData();
             assertThat(shown)
                     .contains("node=primary")
-                    .doesNotContain("jdbc:", "127.0.0.1", "the secret", cluster.primary().password());
+                    .doesNotContain(
+                            "jdbc:",
+                            "127.0.0.1",
+                            "the secret",
+                            cluster.primary().password());
         }
     }
 
@@ -715,8 +721,8 @@ class WrappingHazardsTest extends HandleTest {
         UnitOfWork unit = get();
         try (var scope = ReplicationScope.join(unit);
                 Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement(
-                        ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
+                Statement statement =
+                        connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
                 ResultSet rows = statement.executeQuery("SELECT id, text FROM note ORDER BY id")) {
             update(connection, "UPDATE note SET text = text WHERE id = 1");
             assertThat(rows.next()).isTrue();
@@ -866,7 +872,8 @@ class WrappingHazardsTest extends HandleTest {
             try (Connection connection = dataSource.getConnection("somebody", "the secret")) {
                 assertThatThrownBy(() -> query(connection, "SELECT 1"))
                         .isInstanceOf(SQLException.class)
-                        .satisfies(e -> assertThat(String.valueOf(e.getMessage())).doesNotContain("the secret"));
+                        .satisfies(
+                                e -> assertThat(String.valueOf(e.getMessage())).doesNotContain("the secret"));
                 assertThat(connection.isValid(1)).isFalse();
             }
         }
@@ -880,10 +887,12 @@ class WrappingHazardsTest extends HandleTest {
                 .primary("primary", cluster.primary().dataSource())
                 .replica("replica-1", cluster.replica(1).dataSource()));
         try (var scope = ReplicationScope.join(get())) {
-            try (Connection connection = unpooled.getConnection(cluster.primary().user(), cluster.primary().password())) {
+            try (Connection connection = unpooled.getConnection(
+                    cluster.primary().user(), cluster.primary().password())) {
                 assertThat(query(connection, "SELECT pg_is_in_recovery()")).isEqualTo("t");
             }
-            try (Connection connection = unpooled.getConnection(cluster.primary().user(), "wrong")) {
+            try (Connection connection =
+                    unpooled.getConnection(cluster.primary().user(), "wrong")) {
                 assertThatThrownBy(() -> query(connection, "SELECT 1"))
                         .extracting(e -> ((SQLException) e).getSQLState())
                         .isEqualTo("28P01");
@@ -1004,7 +1013,8 @@ class WrappingHazardsTest extends HandleTest {
 
     @Test
     void aReplicaLostBeforeTheSettingsWereReplayedMarksTheUnit() throws SQLException {
-        SingleConnectionPool replica = new SingleConnectionPool(cluster.replica(1).dataSource(), true);
+        SingleConnectionPool replica =
+                new SingleConnectionPool(cluster.replica(1).dataSource(), true);
         ReplicatedDataSource fragile = build(ReplicatedDataSource.builder()
                 .primary("primary", pools.get("primary"))
                 .replica("replica-1", replica));
@@ -1024,7 +1034,10 @@ class WrappingHazardsTest extends HandleTest {
 
     private static void terminate(String node, String backend) throws SQLException {
         try (Connection admin = cluster.node(node).adminDataSource().getConnection()) {
-            query(admin, "SELECT pg_terminate_backend(" + backend + ", " + Duration.ofSeconds(5).toMillis() + ")");
+            query(
+                    admin,
+                    "SELECT pg_terminate_backend(" + backend + ", "
+                            + Duration.ofSeconds(5).toMillis() + ")");
         }
     }
 

@@ -113,7 +113,9 @@ class ReadmissionTest {
                 for (Future<Node> answer : answers) {
                     tried += answer.get(10, TimeUnit.SECONDS) == first ? 1 : 0;
                 }
-                assertThat(tried).as("threads that tried the node in round %d", round).isEqualTo(1);
+                assertThat(tried)
+                        .as("threads that tried the node in round %d", round)
+                        .isEqualTo(1);
                 cluster.gaveConnection(first);
             }
         } finally {
