@@ -160,6 +160,21 @@ class SettingsReplayTest extends HandleTest {
     }
 
     @Test
+    void aConnectionThatDoesNotSayHowItComesGoesBack() throws SQLException {
+        primary = new SingleConnectionPool(cluster.primary().dataSource(), true);
+        replica = new SingleConnectionPool(cluster.replica(1).dataSource(), true);
+        dataSource = build(ReplicatedDataSource.builder()
+                .primary("primary", primary, cluster.primary().dataSource()));
+        primary.failure = new SQLException("refused", "0A000");
+        primary.failingMethod = "getTransactionIsolation";
+        try (Connection connection = dataSource.getConnection()) {
+            assertThatThrownBy(() -> query(connection, "SELECT 1")).isSameAs(primary.failure);
+            assertThat(primary.isLent()).isFalse();
+            assertThat(query(connection, "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
     void aConnectionThatCannotBePutBackAfterAFailedReplayIsEnded() throws SQLException {
         poolsThatResetNothing(true);
         SQLException refused = new SQLException("refused", "0A000");
