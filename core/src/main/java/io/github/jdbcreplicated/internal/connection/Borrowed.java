@@ -1,0 +1,133 @@
+package io.github.jdbcreplicated.internal.connection;
+
+import io.github.jdbcreplicated.internal.cluster.Cluster;
+import io.github.jdbcreplicated.internal.cluster.Node;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection borrowed from some node for questions that no route depends on, such as the product's name.
+ *
+ * <p>From the node that work would go to, or else from any that gives one. It goes back with the last of its rows, or
+ * becomes the lease of work that goes to the same node: a handle never holds two connections of one pool. Used by the
+ * thread that uses the handle.
+ */
+final class Borrowed implements AutoCloseable {
+    private final RoutedConnection handle;
+    private final Node node;
+    private final Connection connection;
+    private int openRows;
+
+    /** Whether the connection went back, or belongs to a lease. */
+    private boolean gone;
+
+    private @Nullable Lease takenOverBy;
+
+    private Borrowed(RoutedConnection handle, Node node, Connection connection) {
+        this.handle = handle;
+        this.node = node;
+        this.connection = connection;
+    }
+
+    static Borrowed from(RoutedConnection handle) throws SQLException {
+        SQLException last = null;
+        for (Node node : inOrderOfPreference(handle)) {
+            try {
+                return new Borrowed(handle, node, handle.connectionTo(node));
+            } catch (SQLException | RuntimeException e) {
+                last = remember(last, e);
+            }
+        }
+        throw last == null ? new SQLException("Cluster '" + handle.cluster.name() + "' has no node", "08001") : last;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    boolean isGone() {
+        return gone;
+    }
+
+    boolean isOf(Node some) {
+        return node == some;
+    }
+
+    void rowsOpened() {
+        openRows++;
+    }
+
+    void rowsClosed() throws SQLException {
+        openRows--;
+        if (takenOverBy != null) {
+            handle.closed(takenOverBy);
+        } else if (openRows == 0) {
+            close();
+        }
+    }
+
+    void closeUnlessOpen() throws SQLException {
+        if (openRows == 0) {
+            close();
+        }
+    }
+
+    /** The connection, for a lease. A question that it answered may have begun a transaction. */
+    Connection takeOver() throws SQLException {
+        endTransaction();
+        gone = true;
+        return connection;
+    }
+
+    void tookOver(Lease lease) {
+        takenOverBy = lease;
+        for (int i = 0; i < openRows; i++) {
+            handle.opened(lease);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (gone) {
+            return;
+        }
+        gone = true;
+        try (connection) {
+            endTransaction();
+        } finally {
+            node.released();
+        }
+    }
+
+    private void endTransaction() throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
+    }
+
+    private static List<Node> inOrderOfPreference(RoutedConnection handle) {
+        Cluster cluster = handle.cluster;
+        Node preferred = handle.preferredNode();
+        List<Node> nodes = new ArrayList<>();
+        nodes.add(preferred);
+        if (preferred != cluster.primary()) {
+            nodes.add(cluster.primary());
+        }
+        cluster.replicas().stream()
+                .filter(node -> node != preferred && cluster.isUp(node))
+                .forEach(nodes::add);
+        return nodes;
+    }
+
+    private static SQLException remember(@Nullable SQLException before, Exception next) {
+        SQLException failure =
+                next instanceof SQLException sql ? sql : new SQLException(next.getMessage(), "08001", next);
+        if (before != null && before != failure) {
+            failure.addSuppressed(before);
+        }
+        return failure;
+    }
+}

@@ -1,0 +1,539 @@
+package io.github.jdbcreplicated.internal.connection;
+
+import io.github.jdbcreplicated.Fallback;
+import io.github.jdbcreplicated.NoNodeAvailableException;
+import io.github.jdbcreplicated.ReplicationScope;
+import io.github.jdbcreplicated.Route.Reason;
+import io.github.jdbcreplicated.RoutingMode;
+import io.github.jdbcreplicated.Target;
+import io.github.jdbcreplicated.internal.cluster.Cluster;
+import io.github.jdbcreplicated.internal.cluster.ConnectionDefaults;
+import io.github.jdbcreplicated.internal.cluster.Credentials;
+import io.github.jdbcreplicated.internal.cluster.Node;
+import io.github.jdbcreplicated.internal.routing.DecisionTable;
+import io.github.jdbcreplicated.internal.routing.Keyword;
+import io.github.jdbcreplicated.internal.routing.Situation;
+import io.github.jdbcreplicated.spi.TransactionHint.Transaction;
+import io.github.jdbcreplicated.spi.UnitOfWork;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a handle is about: which node it is on, and when it takes, keeps, changes and gives back a lease.
+ *
+ * <p>Used by one thread at a time, as JDBC connections are. Another may close it or abort it.
+ */
+abstract class LeaseHolder implements Situation {
+    final Cluster cluster;
+    final RoutingSettings settings;
+    final @Nullable UnitOfWork unit;
+    private final @Nullable Credentials credentials;
+
+    /** What the application set; null while it set nothing. */
+    @Nullable
+    SessionSettings session;
+
+    /** Takes {@link #lease} away from whoever else might give it back. */
+    private static final AtomicReferenceFieldUpdater<LeaseHolder, @Nullable Lease> LEASE =
+            AtomicReferenceFieldUpdater.newUpdater(LeaseHolder.class, Lease.class, "lease");
+
+    /** Takes {@link #left} away from whoever else might give it back. */
+    private static final AtomicReferenceFieldUpdater<LeaseHolder, @Nullable Lease> LEFT =
+            AtomicReferenceFieldUpdater.newUpdater(LeaseHolder.class, Lease.class, "left");
+
+    /** Written by the using thread, and emptied by one that closes; read by a thread that aborts. */
+    private volatile @Nullable Lease lease;
+
+    /**
+     * A lease that was left while something made on it was open, which keeps it until the last of that is closed. Written
+     * and read as {@link #lease}.
+     */
+    private volatile @Nullable Lease left;
+
+    /** Written by whichever thread closes; read by the using thread after each lease it took. */
+    volatile boolean closed;
+
+    /** Written by whichever thread aborts; read by the using thread after each lease it took. */
+    volatile boolean aborted;
+
+    boolean autoCommit;
+
+    /** False while no pool has shown how its connections come: then the first lease decides. */
+    boolean autoCommitKnown;
+
+    boolean savepoints;
+
+    private int openStatements;
+    private boolean pinned;
+    private boolean executedInTransaction;
+    private boolean readFromReplica;
+    private Keyword keyword = Keyword.READING;
+
+    /** Whether the application said so when its transaction began, and in which scope that was. */
+    private boolean begun;
+
+    private @Nullable ReplicationScope begunIn;
+
+    LeaseHolder(
+            Cluster cluster, RoutingSettings settings, @Nullable UnitOfWork unit, @Nullable Credentials credentials) {
+        this.cluster = cluster;
+        this.settings = settings;
+        this.unit = unit;
+        this.credentials = credentials;
+        ConnectionDefaults defaults = cluster.defaults();
+        this.autoCommitKnown = defaults != null;
+        this.autoCommit = defaults == null || defaults.autoCommit();
+        if (!autoCommit) {
+            begin();
+        }
+    }
+
+    // ---- The situation that the decision table looks at
+
+    @Override
+    public RoutingMode mode() {
+        return settings.mode();
+    }
+
+    /** An open statement does not keep a handle on a replica that lacks the unit's own write. */
+    @Override
+    public boolean isHeld() {
+        return lease != null && (pinned || inTransaction() || (openStatements > 0 && (isOnPrimary() || !hasWritten())));
+    }
+
+    @Override
+    public boolean isOnPrimary() {
+        Lease current = lease;
+        return current != null && current.node.isPrimary();
+    }
+
+    @Override
+    public boolean isScoped() {
+        return unit != null && unit.isActive();
+    }
+
+    @Override
+    public boolean isUnscopedReadOnly() {
+        return settings.unscopedReadOnlyToReplica && isMarkedReadOnly();
+    }
+
+    @Override
+    public boolean isSerializable() {
+        return isolation() == Connection.TRANSACTION_SERIALIZABLE;
+    }
+
+    /** In a transaction, the scope in which it began; a scope opened since may only raise the target to the primary. */
+    @Override
+    public @Nullable Target explicitTarget() {
+        Target now = targetOf(scope());
+        return now == Target.PRIMARY || autoCommit || !begun ? now : targetOf(begunIn);
+    }
+
+    @Override
+    public @Nullable Target inferredTarget() {
+        return unit == null ? null : unit.inferredTarget();
+    }
+
+    @Override
+    public boolean hasWritten() {
+        return unit != null && unit.hasWritten(cluster.name());
+    }
+
+    @Override
+    public boolean isReadWriteTransaction() {
+        return !settings.readWriteTransactionsByTarget && settings.transactionHint.current() == Transaction.READ_WRITE;
+    }
+
+    @Override
+    public Keyword keyword() {
+        return keyword;
+    }
+
+    @Override
+    public boolean hasReadFromReplica() {
+        return readFromReplica;
+    }
+
+    // ---- What statements and the handle ask for
+
+    /** Decides where work with this keyword runs and answers the lease there, as work that is about to be sent. */
+    final Lease leaseFor(Keyword work) throws SQLException {
+        Lease chosen = choose(work);
+        executedInTransaction = !autoCommit;
+        if (work == Keyword.NEUTRAL) {
+            pin();
+        }
+        if (!chosen.node.isPrimary()) {
+            readFromReplica |= work == Keyword.READING;
+        } else if (work == Keyword.WRITING && unit != null) {
+            unit.markWritten(cluster.name());
+        }
+        return chosen;
+    }
+
+    /** Decides where work with this keyword would run and answers the lease there; nothing is fixed by it. */
+    final Lease choose(Keyword work) throws SQLException {
+        checkOpen();
+        keyword = work;
+        Reason reason = DecisionTable.decide(this);
+        Lease current = lease;
+        if (reason == Reason.HELD && current != null) {
+            return current;
+        }
+        refuseWhatCannotMove(reason);
+        Lease chosen = reason.target() == Target.REPLICA ? onReplica(reason) : on(cluster.primary(), reason);
+        checkOpen();
+        return chosen;
+    }
+
+    /** Keeps this handle on its node until it is closed. */
+    final void pin() {
+        pinned = true;
+    }
+
+    /** The lease now, for what must not choose a node; null when there is none. */
+    final @Nullable Lease current() {
+        return lease;
+    }
+
+    /** Notes that a statement executes on this lease; {@code before} is the one that it executed on before. */
+    final void statementOn(Lease now, @Nullable Lease before) throws SQLException {
+        if (now == before) {
+            return;
+        }
+        opened(now);
+        if (before == null) {
+            openStatements++;
+        } else {
+            closed(before);
+        }
+    }
+
+    final void statementClosed(Lease on) throws SQLException {
+        openStatements--;
+        closed(on);
+    }
+
+    /** Notes that something made on this lease is open. */
+    final void opened(Lease on) {
+        on.open++;
+    }
+
+    /** Notes that something made on this lease was closed; one that was left goes back after the last. */
+    final void closed(Lease on) throws SQLException {
+        on.open--;
+        if (on.open == 0 && LEFT.compareAndSet(this, on, null)) {
+            giveBack(on);
+        }
+    }
+
+    final boolean inTransaction() {
+        return !autoCommit && executedInTransaction;
+    }
+
+    /** Notes that the application declared the start of a transaction. */
+    final void begin() {
+        begun = true;
+        begunIn = scope();
+    }
+
+    /** Notes that the transaction ended; {@code committed} if what it wrote holds. */
+    final void ended(boolean committed) {
+        if (committed && inTransaction() && isOnPrimary() && !isMarkedReadOnly() && unit != null) {
+            unit.markWritten(cluster.name());
+        }
+        executedInTransaction = false;
+        savepoints = false;
+        begun = false;
+        begunIn = null;
+    }
+
+    final boolean isMarkedReadOnly() {
+        return session != null && Boolean.TRUE.equals(session.get(Setting.READ_ONLY));
+    }
+
+    final int isolation() {
+        return session != null && session.get(Setting.ISOLATION) instanceof Integer asked
+                ? asked
+                : cluster.isolationByDefault();
+    }
+
+    final void release() throws SQLException {
+        try {
+            giveBack(LEFT.getAndSet(this, null));
+        } finally {
+            releaseCurrent();
+        }
+    }
+
+    final void abortLeases(Executor executor) throws SQLException {
+        Lease current = lease;
+        Lease kept = left;
+        if (kept != null) {
+            kept.connection.abort(executor);
+        }
+        if (current != null) {
+            current.connection.abort(executor);
+        }
+    }
+
+    /** Classifies a failure of something made on this lease; without one, it tells nothing about a node. */
+    final SQLException failed(SQLException failure, @Nullable Lease on) {
+        return on == null || closed || aborted ? failure : Advice.onFailure(failure, this, on);
+    }
+
+    /** The node that unrouted questions prefer: the one that work would go to. */
+    final Node preferredNode() {
+        keyword = Keyword.READING;
+        Reason reason = DecisionTable.decide(this);
+        if (reason.target() == Target.REPLICA) {
+            Node replica = cluster.chooseReplica(unit == null ? null : unit.replica(cluster.name()));
+            if (replica != null) {
+                return replica;
+            }
+        }
+        return cluster.primary();
+    }
+
+    final @Nullable Credentials credentials() {
+        return credentials;
+    }
+
+    abstract void checkOpen() throws SQLException;
+
+    /** The connection to this node that this handle has borrowed, if it has, for a lease to take over. */
+    abstract @Nullable Connection takeOver(Node node) throws SQLException;
+
+    /** The lease that took over what was borrowed; rows of it that are open keep it. */
+    abstract void tookOver(Lease lease);
+
+    /** The code that asks, for messages. */
+    final String asker() {
+        ReplicationScope scope = scope();
+        String origin = scope == null ? null : scope.origin(cluster.name());
+        if (origin != null) {
+            return origin;
+        }
+        String handler = unit == null ? null : unit.handler();
+        return handler == null ? "unknown" : handler;
+    }
+
+    // ---- Moving between nodes
+
+    private Lease onReplica(Reason reason) throws SQLException {
+        Lease known = leaseOnReplica();
+        if (known != null) {
+            return on(known.node, reason);
+        }
+        Exception why = null;
+        Node replica = unitsReplica();
+        if (replica != null) {
+            try {
+                return on(replica, reason);
+            } catch (NodeGaveNothingException e) {
+                why = e.reason();
+            }
+        }
+        if (unit != null) {
+            unit.leaveReplica(cluster.name());
+        }
+        return fallBack(reason, why);
+    }
+
+    /** The lease that is on a replica already; null also where the unit has lost that. */
+    private @Nullable Lease leaseOnReplica() {
+        if (unit != null && unit.hasLeftReplica(cluster.name())) {
+            return null;
+        }
+        Lease current = lease;
+        Lease found = current != null && !current.node.isPrimary() ? current : left;
+        return found == null || found.node.isPrimary() ? null : found;
+    }
+
+    /** The replica that this unit reads from: one per unit and cluster, so that it does not see time go backwards. */
+    private @Nullable Node unitsReplica() {
+        if (unit == null) {
+            return cluster.chooseReplica(null);
+        }
+        if (unit.hasLeftReplica(cluster.name())) {
+            return null;
+        }
+        String kept = unit.replica(cluster.name());
+        Node chosen = cluster.chooseReplica(kept);
+        if (chosen == null || kept != null) {
+            return chosen;
+        }
+        kept = unit.keepReplica(cluster.name(), chosen.name());
+        return kept.equals(chosen.name()) ? chosen : cluster.chooseReplica(kept);
+    }
+
+    private Lease fallBack(Reason reason, @Nullable Exception why) throws SQLException {
+        ReplicationScope scope = scope();
+        Fallback asked = scope == null ? Fallback.DEFAULT : scope.fallback(cluster.name());
+        if ((asked == Fallback.DEFAULT ? settings.fallback : asked) == Fallback.PRIMARY) {
+            return on(cluster.primary(), Reason.NO_REPLICA_UP);
+        }
+        throw new NoNodeAvailableException(
+                "No replica of cluster '" + cluster.name() + "' can serve this read (" + reason + "): "
+                        + cluster.describeReplicas()
+                        + "; the fallback to the primary is off (replicated.fallback=fail)",
+                why);
+    }
+
+    /**
+     * Takes a lease on the node and leaves the one on another node; keeps one that is there already. A lease that nothing
+     * keeps goes back before the next is taken, so that handles do not wait for each other's.
+     */
+    private Lease on(Node node, Reason reason) throws SQLException {
+        Lease current = lease;
+        if (current != null && current.node == node) {
+            return current;
+        }
+        Lease stays = current != null && current.open > 0 ? current : null;
+        if (stays == null) {
+            releaseCurrent();
+        }
+        executedInTransaction = false;
+        Lease kept = left;
+        if (kept != null && kept.node == node) {
+            kept.prepare(session, autoCommit);
+            move(stays, kept);
+            return kept;
+        }
+        Lease taken = take(node, reason);
+        move(stays, taken);
+        cluster.listeners().leased(taken.route);
+        if (unit != null) {
+            unit.routed(taken.route);
+        }
+        return taken;
+    }
+
+    /** No lease is ever in both fields, or in neither for longer than this takes: another thread may close meanwhile. */
+    private void move(@Nullable Lease from, Lease to) throws SQLException {
+        LEASE.compareAndSet(this, from, null);
+        Lease before = LEFT.getAndSet(this, from);
+        lease = to;
+        if (before != to) {
+            giveBack(before);
+        }
+        if (closed) {
+            release();
+        }
+    }
+
+    private Lease take(Node node, Reason reason) throws SQLException {
+        Connection borrowed = takeOver(node);
+        Connection connection = borrowed == null ? connectionOf(node) : borrowed;
+        Lease taken = new Lease(connection, node, node.route(reason));
+        try {
+            if (!autoCommitKnown) {
+                adoptAutoCommit(connection);
+            }
+            taken.prepare(session, autoCommit);
+        } catch (SQLException e) {
+            taken.discard(e);
+            throw failed(e, taken);
+        } catch (RuntimeException e) {
+            taken.discard(e);
+            throw e;
+        }
+        if (borrowed != null) {
+            tookOver(taken);
+        }
+        return taken;
+    }
+
+    private Connection connectionOf(Node node) throws SQLException {
+        try {
+            return connectionTo(node);
+        } catch (SQLException | RuntimeException e) {
+            if (node.isPrimary()) {
+                throw e;
+            }
+            throw new NodeGaveNothingException(e);
+        }
+    }
+
+    /** A connection of the node's pool; a node that gives none is passed over. */
+    final Connection connectionTo(Node node) throws SQLException {
+        try {
+            Connection connection = node.lease(credentials);
+            cluster.gaveConnection(node);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            cluster.passOver(node, e);
+            throw e;
+        }
+    }
+
+    private void adoptAutoCommit(Connection first) throws SQLException {
+        autoCommit = cluster.learnFrom(first).autoCommit();
+        autoCommitKnown = true;
+        if (!autoCommit) {
+            begin();
+        }
+    }
+
+    private void releaseCurrent() throws SQLException {
+        giveBack(LEASE.getAndSet(this, null));
+    }
+
+    private void giveBack(@Nullable Lease back) throws SQLException {
+        if (back == null) {
+            return;
+        }
+        try {
+            back.giveBack();
+        } finally {
+            cluster.listeners().released(back.route);
+        }
+    }
+
+    /** Never silently the wrong node: what cannot follow to the primary fails, and a late write is told about. */
+    private void refuseWhatCannotMove(Reason reason) throws SQLException {
+        Lease current = lease;
+        if (current != null && isHeld() && !canLeave(reason)) {
+            throw Advice.conflict(this, current);
+        }
+        if (reason == Reason.WRITE_AFTER_REPLICA_READ || reason == Reason.WRITE_STATEMENT) {
+            Advice.onRepair(this, reason);
+        }
+    }
+
+    /** A transaction moves only to save a late write, and only where its isolation promised no common snapshot. */
+    private boolean canLeave(Reason reason) {
+        if (pinned || savepoints) {
+            return false;
+        }
+        return !inTransaction()
+                || (reason != Reason.EXPLICIT_PRIMARY && isolation() <= Connection.TRANSACTION_READ_COMMITTED);
+    }
+
+    private @Nullable ReplicationScope scope() {
+        ReplicationScope current = unit == null ? null : ReplicationScope.current();
+        return current != null && current.unit() == unit ? current : null;
+    }
+
+    private @Nullable Target targetOf(@Nullable ReplicationScope scope) {
+        return scope == null ? null : scope.target(cluster.name());
+    }
+
+    /** A replica's pool failed to give a connection: the read goes elsewhere. */
+    private static final class NodeGaveNothingException extends SQLException {
+        private static final long serialVersionUID = 1;
+
+        private final Exception reason;
+
+        NodeGaveNothingException(Exception reason) {
+            this.reason = reason;
+        }
+
+        Exception reason() {
+            return reason;
+        }
+    }
+}
