@@ -10,6 +10,7 @@ import io.github.jdbcreplicated.internal.cluster.Cluster;
 import io.github.jdbcreplicated.internal.cluster.ConnectionDefaults;
 import io.github.jdbcreplicated.internal.cluster.Credentials;
 import io.github.jdbcreplicated.internal.cluster.Node;
+import io.github.jdbcreplicated.internal.dialect.FailureKind;
 import io.github.jdbcreplicated.internal.routing.DecisionTable;
 import io.github.jdbcreplicated.internal.routing.Keyword;
 import io.github.jdbcreplicated.internal.routing.Situation;
@@ -187,6 +188,16 @@ abstract class LeaseHolder implements Situation {
         Lease chosen = reason.target() == Target.REPLICA ? onReplica(reason) : on(cluster.primary(), reason);
         checkOpen();
         return chosen;
+    }
+
+    /** Whether this work would go elsewhere than to the lease now. */
+    final boolean wouldLeave(Keyword work) {
+        keyword = work;
+        Reason reason = DecisionTable.decide(this);
+        if (reason == Reason.HELD) {
+            return false;
+        }
+        return reason.target() == Target.REPLICA ? leaseOnReplica() != lease : !isOnPrimary();
     }
 
     /** Keeps this handle on its node until it is closed. */
@@ -458,16 +469,26 @@ abstract class LeaseHolder implements Situation {
         }
     }
 
-    /** A connection of the node's pool; a node that gives none is passed over. */
+    /** A connection of the node's pool; a node that gives none is passed over, unless that is the caller's own doing. */
     final Connection connectionTo(Node node) throws SQLException {
         try {
             Connection connection = node.lease(credentials);
             cluster.gaveConnection(node);
             return connection;
         } catch (SQLException | RuntimeException e) {
-            cluster.passOver(node, e);
+            if (!isCallersOwn(e)) {
+                cluster.passOver(node, e);
+            }
             throw e;
         }
+    }
+
+    /** An interrupted wait, and a login with other credentials than the pool's, say nothing about the node. */
+    private boolean isCallersOwn(Exception failure) {
+        return Thread.currentThread().isInterrupted()
+                || (credentials != null
+                        && !(failure instanceof SQLException sql
+                                && FailureKind.of(sql, false, false) == FailureKind.NODE_LOST));
     }
 
     private void adoptAutoCommit(Connection first) throws SQLException {

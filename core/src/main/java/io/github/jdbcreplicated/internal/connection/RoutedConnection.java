@@ -502,7 +502,7 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
             return true;
         }
         Lease current = current();
-        return current != null && current.connection.isClosed();
+        return current != null && call(current, Connection::isClosed);
     }
 
     /**

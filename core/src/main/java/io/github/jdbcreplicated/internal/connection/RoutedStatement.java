@@ -311,7 +311,7 @@ class RoutedStatement implements Statement {
         checkOpen();
         Statement statement = delegate;
         if (statement != null) {
-            statement.cancel();
+            tell(statement, Statement::cancel);
         }
     }
 
@@ -386,7 +386,7 @@ class RoutedStatement implements Statement {
     @Override
     public boolean isClosed() throws SQLException {
         Statement statement = delegate;
-        return closed || handle.isClosed() || (statement != null && isCurrent() && statement.isClosed());
+        return closed || handle.isClosed() || (statement != null && isCurrent() && ask(statement, Statement::isClosed));
     }
 
     @Override
