@@ -1,0 +1,135 @@
+package io.github.jdbcreplicated.testkit;
+
+import io.github.jdbcreplicated.testkit.internal.server.AdminSession;
+import io.github.jdbcreplicated.testkit.internal.server.Backup;
+import io.github.jdbcreplicated.testkit.internal.server.Credentials;
+import io.github.jdbcreplicated.testkit.internal.server.DataFolder;
+import io.github.jdbcreplicated.testkit.internal.server.Ports;
+import io.github.jdbcreplicated.testkit.internal.server.PostgresServer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A node seen from inside: its server, its data, its configuration, and what the kit has done to it. */
+final class NodeProcess {
+
+    private final String name;
+    private final Blueprint blueprint;
+    private final DataFolder data;
+    private final PostgresServer server;
+    private final int port = Ports.free();
+
+    /** The server this one follows, null for a primary. Written by whoever changes roles, read by all. */
+    private volatile @Nullable NodeProcess upstream;
+
+    /** Written by tests and by healing, read when the configuration is written. */
+    private volatile Duration applyDelay = Duration.ZERO;
+
+    /** Whether there may be something to heal. Written by every fault, taken back by healing. */
+    private volatile boolean touched;
+
+    NodeProcess(String name, Blueprint blueprint, DataFolder data) {
+        this.name = name;
+        this.blueprint = blueprint;
+        this.data = data;
+        this.server = new PostgresServer(blueprint.home(), blueprint.launcher(), data.path(), data.log());
+    }
+
+    String name() {
+        return name;
+    }
+
+    int port() {
+        return port;
+    }
+
+    DataFolder data() {
+        return data;
+    }
+
+    PostgresServer server() {
+        return server;
+    }
+
+    Credentials application() {
+        return blueprint.application();
+    }
+
+    Credentials superuser() {
+        return blueprint.superuser();
+    }
+
+    @Nullable
+    NodeProcess upstream() {
+        return upstream;
+    }
+
+    boolean isTouched() {
+        return touched;
+    }
+
+    void markTouched() {
+        touched = true;
+    }
+
+    void markHealed() {
+        touched = false;
+    }
+
+    boolean isSameClusterAs(NodeProcess other) {
+        return blueprint.equals(other.blueprint);
+    }
+
+    AdminSession admin(String database) {
+        return AdminSession.open(name, port, database, superuser());
+    }
+
+    /** Makes new data without content for a server that follows nobody. */
+    void initialise() {
+        data.initialise(blueprint.home(), superuser());
+        applyDelay = Duration.ZERO;
+        follows(null);
+    }
+
+    /** Writes down whom this server follows; it takes that with its next start or reload. */
+    void follows(@Nullable NodeProcess other) {
+        upstream = other;
+        configure();
+    }
+
+    void applyDelay(Duration delay) {
+        touched = touched || !delay.isZero();
+        applyDelay = delay;
+        configure();
+    }
+
+    /** Replaces the data with a copy of another server's, ready to follow it. */
+    void copyFrom(NodeProcess source) {
+        copyAll(source, List.of(this));
+    }
+
+    /** Replaces the data of several nodes that are down with copies of one server's, ready to follow it. */
+    static void copyAll(NodeProcess source, List<NodeProcess> copies) {
+        try (AdminSession session = source.admin(PostgresCluster.DATABASE)) {
+            Backup.of(
+                    source.data, session, copies.stream().map(NodeProcess::data).toList());
+        }
+        copies.forEach(copy -> copy.follows(source));
+    }
+
+    private void configure() {
+        Map<String, String> own = new LinkedHashMap<>();
+        own.put("port", Integer.toString(port));
+        own.put("recovery_min_apply_delay", applyDelay.toMillis() + "ms");
+        NodeProcess source = upstream;
+        own.put("primary_conninfo", source == null ? "" : source.connectionInfoFor(name));
+        data.configure(blueprint.settings().with(own));
+    }
+
+    private String connectionInfoFor(String follower) {
+        return "host=127.0.0.1 port=" + port + " user=" + superuser().user() + " password="
+                + superuser().password() + " application_name=" + follower + " sslmode=disable gssencmode=disable";
+    }
+}

@@ -1,0 +1,232 @@
+package io.github.jdbcreplicated.testkit;
+
+import io.github.jdbcreplicated.testkit.internal.server.AdminSession;
+import io.github.jdbcreplicated.testkit.internal.server.Await;
+import java.time.Duration;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * One server of a {@link PostgresCluster}: how to reach it, what it says about itself, and the faults it can be given.
+ *
+ * <p>Safe for use by several threads. A method that injects a fault returns when the fault is in effect. What fails
+ * fails with {@link IllegalStateException}; nothing waits longer than a minute.
+ */
+public final class PostgresNode {
+
+    /** How long the server is given to do what it was told. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final String name;
+    private final NodeProcess process;
+    private final Replication replication;
+
+    PostgresNode(String name, NodeProcess process) {
+        this.name = name;
+        this.process = process;
+        this.replication = new Replication(process);
+    }
+
+    /** {@code primary}, {@code replica-1}, {@code replica-2} and so on: the part it was started in, whatever it is now. */
+    public String name() {
+        return name;
+    }
+
+    /** The URL for applications, without credentials and parameters. Stays the same for the cluster's life. */
+    public String jdbcUrl() {
+        return url(port());
+    }
+
+    /** The URL past the network faults. */
+    public String directUrl() {
+        return url(process.port());
+    }
+
+    /** The port in {@link #jdbcUrl()}, on 127.0.0.1. */
+    public int port() {
+        return process.port();
+    }
+
+    /** The ordinary role that applications use: owner of the database, no superuser. */
+    public String user() {
+        return process.application().user();
+    }
+
+    /** The ordinary role's password, made up anew for every cluster. */
+    public String password() {
+        return process.application().password();
+    }
+
+    /** Opens unpooled connections to {@link #jdbcUrl()} as the ordinary role, with the driver's own defaults. */
+    public DataSource dataSource() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(jdbcUrl());
+        source.setUser(user());
+        source.setPassword(password());
+        return source;
+    }
+
+    /** Opens unpooled connections as superuser, past the network faults, with timeouts of some seconds. */
+    public DataSource adminDataSource() {
+        process.markTouched();
+        return AdminSession.dataSource(process.port(), PostgresCluster.DATABASE, process.superuser());
+    }
+
+    /** Whether the server's first process lives, frozen or not. */
+    public boolean isRunning() {
+        return process.server().isRunning();
+    }
+
+    /** The process number of the server's first process. */
+    public long pid() {
+        return process.server().pid();
+    }
+
+    /** Whether the server itself says that it is a replica. */
+    public boolean isInRecovery() {
+        return replication.isInRecovery();
+    }
+
+    /**
+     * How far this server has written, as a position that every replica reaches without further writes.
+     *
+     * <p>Covers every commit that has returned, also with {@code synchronous_commit=off}. For a primary only.
+     */
+    public Lsn writePosition() {
+        return replication.writePosition();
+    }
+
+    /** How far this replica has replayed; on a primary, where its replay ended. */
+    public Lsn replayPosition() {
+        return replication.replayPosition();
+    }
+
+    /** How far this replica has received the primary's log. */
+    public Lsn receivePosition() {
+        return replication.receivePosition();
+    }
+
+    /** Waits until this replica has replayed that far, and fails with its state if it does not in time. */
+    public void awaitReplayed(Lsn position, Duration limit) {
+        replication.awaitReplayed(position, limit);
+    }
+
+    /** Stops replay: what the primary commits from now on is received but not visible here. */
+    public void pauseReplay() {
+        replication.pauseReplay();
+    }
+
+    /** Ends {@link #pauseReplay()}; nothing happens if replay is not paused. */
+    public void resumeReplay() {
+        replication.resumeReplay();
+    }
+
+    /** Makes every commit visible here that much later than it was on the primary; {@link Duration#ZERO} ends it. */
+    public void applyDelay(Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("applyDelay is " + delay + ", allowed is zero or more");
+        }
+        process.applyDelay(delay);
+        replication.reload();
+    }
+
+    /** Freezes all processes: connections stay, new ones are accepted by the kernel, nothing is answered. */
+    public void freeze() {
+        process.markTouched();
+        process.server().freeze();
+    }
+
+    /** Freezes only the first process: sessions go on, new connections hang. */
+    public void freezePostmaster() {
+        process.markTouched();
+        process.server().freeze(pid());
+    }
+
+    /** Ends every freezing; nothing happens if nothing is frozen. */
+    public void thaw() {
+        process.server().thaw();
+    }
+
+    /** Kills all processes at once, frozen or not. The server starts with crash recovery next time. */
+    public void kill() {
+        process.markTouched();
+        process.server().kill();
+    }
+
+    /** Ends the server in good order; sessions get SQLSTATE 57P01. */
+    public void stop() {
+        process.markTouched();
+        process.server().stop();
+    }
+
+    /** Starts the server again and waits until it takes connections; nothing happens if it runs. */
+    public void start() {
+        process.server().start();
+    }
+
+    /** {@link #stop()} and {@link #start()}. */
+    public void restart() {
+        stop();
+        start();
+    }
+
+    /** Makes this replica a primary and waits until it is one. Other replicas stay with the primary they had. */
+    public void promote() {
+        process.markTouched();
+        replication.promote(PATIENCE);
+        process.follows(null);
+    }
+
+    /**
+     * Makes this server a replica of another one. A running replica is pointed to it; if it cannot follow from where it
+     * is, and in all other cases, for example a former primary, its data is thrown away and copied anew.
+     *
+     * @param other a running server of the same cluster, primary or replica
+     */
+    public void follow(PostgresNode other) {
+        process.markTouched();
+        if (!process.isSameClusterAs(other.process) || this.equals(other)) {
+            throw new IllegalArgumentException(
+                    name + " cannot follow " + other.name + ": it must be another server of the same cluster");
+        }
+        if (isRunning() && isInRecovery() && redirect(other)) {
+            return;
+        }
+        copyFrom(other);
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + (isRunning() ? "running" : "down") + ", port " + port() + ")";
+    }
+
+    NodeProcess process() {
+        return process;
+    }
+
+    Replication replication() {
+        return replication;
+    }
+
+    private boolean redirect(PostgresNode other) {
+        process.follows(other.process);
+        replication.reload();
+        return Await.within(Duration.ofSeconds(3), () -> other.replication.isStreamedTo(name));
+    }
+
+    private void copyFrom(PostgresNode other) {
+        process.server().quit();
+        process.copyFrom(other.process);
+        process.server().start();
+        Await.until(
+                name + " to stream from " + other.name,
+                PATIENCE,
+                process.server()::logTail,
+                () -> other.replication.isStreamedTo(name));
+    }
+
+    private static String url(int port) {
+        return String.format(Locale.ROOT, "jdbc:postgresql://127.0.0.1:%d/%s", port, PostgresCluster.DATABASE);
+    }
+}

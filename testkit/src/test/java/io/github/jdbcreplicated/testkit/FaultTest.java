@@ -1,0 +1,177 @@
+package io.github.jdbcreplicated.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.jdbcreplicated.testkit.junit.PostgresClusterTest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+@PostgresClusterTest(replicas = 2)
+class FaultTest {
+
+    private final PostgresCluster cluster;
+
+    FaultTest(PostgresCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @BeforeEach
+    void emptyTable() throws SQLException {
+        Notes.create(cluster);
+    }
+
+    @Test
+    void whatThePrimaryCommitsAppearsOnEveryReplica() throws SQLException {
+        Notes.write(cluster.primary(), "seen everywhere");
+        cluster.awaitCaughtUp(Notes.SOON);
+
+        assertThat(Notes.count(cluster.replica(1), "seen everywhere")).isEqualTo(1);
+        assertThat(Notes.count(cluster.replica(2), "seen everywhere")).isEqualTo(1);
+    }
+
+    @Test
+    void applicationsUseAnOrdinaryRole() throws SQLException {
+        assertThat(Notes.ask(cluster.primary().dataSource(), "show is_superuser"))
+                .isEqualTo("off");
+        assertThat(Notes.ask(cluster.primary().adminDataSource(), "show is_superuser"))
+                .isEqualTo("on");
+    }
+
+    @Test
+    void replicaWithPausedReplayShowsTheOldRowUntilItIsResumed() throws SQLException {
+        PostgresNode paused = cluster.replica(1);
+        paused.pauseReplay();
+        Notes.write(cluster.primary(), "new");
+        Lsn written = cluster.primary().writePosition();
+        cluster.replica(2).awaitReplayed(written, Notes.SOON);
+
+        assertThat(Notes.count(cluster.replica(2), "new")).isEqualTo(1);
+        assertThat(Notes.count(paused, "new")).isZero();
+        assertThat(paused.replayPosition()).isLessThan(written);
+        assertThatThrownBy(() -> paused.awaitReplayed(written, Duration.ofMillis(50)))
+                .hasMessageContaining("replica-1 to replay " + written)
+                .hasMessageContaining("paused");
+
+        paused.resumeReplay();
+        paused.awaitReplayed(written, Notes.SOON);
+        assertThat(Notes.count(paused, "new")).isEqualTo(1);
+    }
+
+    @Test
+    void appliedDelayHoldsACommitBackForThatLong() throws SQLException {
+        PostgresNode late = cluster.replica(1);
+        late.applyDelay(Duration.ofMillis(400));
+        long before = System.nanoTime();
+        Notes.write(cluster.primary(), "late");
+        Lsn written = cluster.primary().writePosition();
+
+        late.awaitReplayed(written, Notes.SOON);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(390));
+
+        late.applyDelay(Duration.ofHours(1));
+        Notes.write(cluster.primary(), "much too late");
+        late.applyDelay(Duration.ZERO);
+        cluster.awaitCaughtUp(Notes.SOON);
+        assertThat(Notes.count(late, "much too late")).isEqualTo(1);
+    }
+
+    @Test
+    void frozenServerAnswersNobodyUntilItIsThawed() throws SQLException {
+        PostgresNode frozen = cluster.replica(1);
+        try (Connection open = impatient(frozen).getConnection()) {
+            frozen.freeze();
+            assertThat(frozen.isRunning()).isTrue();
+            assertThatThrownBy(() -> count(open)).hasMessageContaining("I/O error");
+            assertThatThrownBy(() -> impatient(frozen).getConnection()).isInstanceOf(SQLException.class);
+        }
+        frozen.thaw();
+        assertThat(Notes.count(frozen, "any")).isZero();
+    }
+
+    @Test
+    void frozenPostmasterKeepsSessionsButTakesNoNewOnes() throws SQLException {
+        PostgresNode frozen = cluster.replica(1);
+        try (Connection open = impatient(frozen).getConnection()) {
+            frozen.freezePostmaster();
+            assertThat(count(open)).isZero();
+            assertThatThrownBy(() -> impatient(frozen).getConnection()).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void killedServerRefusesConnectionsUntilItIsStarted() throws SQLException {
+        PostgresNode killed = cluster.primary();
+        Notes.write(killed, "survives");
+        killed.kill();
+        assertThat(killed.isRunning()).isFalse();
+        assertThatThrownBy(() -> killed.dataSource().getConnection())
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        refused -> assertThat(refused.getSQLState()).startsWith("08"));
+
+        killed.start();
+        assertThat(Notes.count(killed, "survives")).isEqualTo(1);
+    }
+
+    @Test
+    void frozenServerCanBeKilled() throws SQLException {
+        PostgresNode frozen = cluster.replica(1);
+        frozen.freeze();
+        frozen.kill();
+        assertThat(frozen.isRunning()).isFalse();
+        frozen.start();
+        cluster.awaitCaughtUp(Notes.SOON);
+        assertThat(Notes.count(frozen, "any")).isZero();
+    }
+
+    @Test
+    void stoppedServerEndsItsSessionsInGoodOrder() throws SQLException {
+        try (Connection open = impatient(cluster.replica(1)).getConnection()) {
+            cluster.replica(1).stop();
+            assertThatThrownBy(() -> count(open))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            ended -> assertThat(ended.getSQLState()).isEqualTo("57P01"));
+        }
+    }
+
+    @Test
+    void promotedReplicaTakesWritesAndTheOthersCanFollowIt() throws SQLException {
+        PostgresNode heir = cluster.replica(1);
+        cluster.primary().kill();
+        heir.promote();
+        assertThat(heir.isInRecovery()).isFalse();
+        cluster.replica(2).follow(heir);
+        cluster.primary().follow(heir);
+        Notes.write(heir, "after the failover");
+        cluster.awaitCaughtUp(Notes.SOON);
+
+        assertThat(cluster.primary().isInRecovery()).isTrue();
+        assertThat(Notes.count(cluster.primary(), "after the failover")).isEqualTo(1);
+        assertThat(Notes.count(cluster.replica(2), "after the failover")).isEqualTo(1);
+    }
+
+    private static PGSimpleDataSource impatient(PostgresNode node) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(node.jdbcUrl());
+        source.setUser(node.user());
+        source.setPassword(node.password());
+        source.setSocketTimeout(1);
+        source.setLoginTimeout(1);
+        return source;
+    }
+
+    private static int count(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from note")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+}
