@@ -16,6 +16,7 @@ final class Healing {
     }
 
     void heal() {
+        cluster.nodes().forEach(node -> node.network().heal());
         if (cluster.nodes().stream().noneMatch(Healing::mayBeIll)) {
             return;
         }

@@ -6,10 +6,12 @@ import io.github.jdbcreplicated.testkit.internal.server.Credentials;
 import io.github.jdbcreplicated.testkit.internal.server.DataFolder;
 import io.github.jdbcreplicated.testkit.internal.server.Ports;
 import io.github.jdbcreplicated.testkit.internal.server.PostgresServer;
+import io.github.jdbcreplicated.testkit.network.NodeNetwork;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A node seen from inside: its server, its data, its configuration, and what the kit has done to it. */
@@ -20,6 +22,7 @@ final class NodeProcess {
     private final DataFolder data;
     private final PostgresServer server;
     private final int port = Ports.free();
+    private final NodeNetwork network;
 
     /** The server this one follows, null for a primary. Written by whoever changes roles, read by all. */
     private volatile @Nullable NodeProcess upstream;
@@ -35,6 +38,7 @@ final class NodeProcess {
         this.blueprint = blueprint;
         this.data = data;
         this.server = new PostgresServer(blueprint.home(), blueprint.launcher(), data.path(), data.log());
+        this.network = NodeNetwork.inFrontOf(name, Ports.loopback(Ports.free()), Ports.loopback(port));
     }
 
     String name() {
@@ -51,6 +55,21 @@ final class NodeProcess {
 
     PostgresServer server() {
         return server;
+    }
+
+    NodeNetwork network() {
+        return network;
+    }
+
+    void start() {
+        server.start();
+        network.serverIsUp();
+    }
+
+    /** Ends the server in one of its ways, and with it what listens for it. */
+    void end(Consumer<PostgresServer> way) {
+        way.accept(server);
+        network.serverIsDown();
     }
 
     Credentials application() {

@@ -6,6 +6,7 @@ import io.github.jdbcreplicated.testkit.internal.server.ClusterFolder;
 import io.github.jdbcreplicated.testkit.internal.server.Credentials;
 import io.github.jdbcreplicated.testkit.internal.server.Launcher;
 import io.github.jdbcreplicated.testkit.internal.server.PostgresHome;
+import io.github.jdbcreplicated.testkit.internal.server.PostgresServer;
 import io.github.jdbcreplicated.testkit.internal.server.ServerSettings;
 import io.github.jdbcreplicated.testkit.internal.server.WorkFolder;
 import java.nio.file.Path;
@@ -159,13 +160,13 @@ public final class PostgresCluster implements AutoCloseable {
     private void boot() {
         NodeProcess primary = primary().process();
         primary.initialise();
-        primary.server().start();
+        primary.start();
         createDatabase(primary);
         List<NodeProcess> copies =
                 replicas().stream().map(PostgresNode::process).toList();
         if (!copies.isEmpty()) {
             NodeProcess.copyAll(primary, copies);
-            copies.parallelStream().forEach(copy -> copy.server().start());
+            copies.parallelStream().forEach(NodeProcess::start);
         }
         replicas().forEach(this::awaitStreaming);
         nodes.forEach(node -> node.process().markHealed());
@@ -197,12 +198,13 @@ public final class PostgresCluster implements AutoCloseable {
 
     private void shutDown() {
         endServers();
+        nodes.forEach(node -> node.network().close());
         folder.close();
     }
 
     private void endServers() {
         Stream.concat(replicas().stream(), Stream.of(primary()))
                 .parallel()
-                .forEach(node -> node.process().server().quit());
+                .forEach(node -> node.process().end(PostgresServer::quit));
     }
 }

@@ -2,6 +2,8 @@ package io.github.jdbcreplicated.testkit;
 
 import io.github.jdbcreplicated.testkit.internal.server.AdminSession;
 import io.github.jdbcreplicated.testkit.internal.server.Await;
+import io.github.jdbcreplicated.testkit.internal.server.PostgresServer;
+import io.github.jdbcreplicated.testkit.network.NodeNetwork;
 import java.time.Duration;
 import java.util.Locale;
 import javax.sql.DataSource;
@@ -45,7 +47,12 @@ public final class PostgresNode {
 
     /** The port in {@link #jdbcUrl()}, on 127.0.0.1. */
     public int port() {
-        return process.port();
+        return process.network().port();
+    }
+
+    /** The network between {@link #jdbcUrl()} and the server, with its faults. Replication does not run through it. */
+    public NodeNetwork network() {
+        return process.network();
     }
 
     /** The ordinary role that applications use: owner of the database, no superuser. */
@@ -151,18 +158,18 @@ public final class PostgresNode {
     /** Kills all processes at once, frozen or not. The server starts with crash recovery next time. */
     public void kill() {
         process.markTouched();
-        process.server().kill();
+        process.end(PostgresServer::kill);
     }
 
     /** Ends the server in good order; sessions get SQLSTATE 57P01. */
     public void stop() {
         process.markTouched();
-        process.server().stop();
+        process.end(PostgresServer::stop);
     }
 
     /** Starts the server again and waits until it takes connections; nothing happens if it runs. */
     public void start() {
-        process.server().start();
+        process.start();
     }
 
     /** {@link #stop()} and {@link #start()}. */
@@ -216,9 +223,9 @@ public final class PostgresNode {
     }
 
     private void copyFrom(PostgresNode other) {
-        process.server().quit();
+        process.end(PostgresServer::quit);
         process.copyFrom(other.process);
-        process.server().start();
+        process.start();
         Await.until(
                 name + " to stream from " + other.name,
                 PATIENCE,

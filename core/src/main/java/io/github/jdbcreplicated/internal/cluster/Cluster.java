@@ -3,13 +3,17 @@ package io.github.jdbcreplicated.internal.cluster;
 import io.github.jdbcreplicated.ClusterState;
 import io.github.jdbcreplicated.NodeState;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes of one cluster and the current view of them. */
@@ -25,6 +29,12 @@ public final class Cluster {
 
     /** Written under this object's lock by whichever thread saw a node change; read at every decision. */
     private volatile ClusterView view;
+
+    /** What metadata says of every connection alike, by the name of the question; added to by any thread. */
+    private final Map<String, Object> constants = new ConcurrentHashMap<>();
+
+    /** Written when the first connection of a pool was seen (twice the same, in a race); read by every handle. */
+    private volatile @Nullable ConnectionDefaults defaults;
 
     /** Creates the cluster with every node up and every role unknown. */
     public Cluster(
@@ -62,6 +72,43 @@ public final class Cluster {
 
     public ClusterState state() {
         return view.state;
+    }
+
+    /** How connections come from the pools; null until one was seen. */
+    public @Nullable ConnectionDefaults defaults() {
+        return defaults;
+    }
+
+    /** The isolation that connections come with; READ COMMITTED until one was seen. */
+    public int isolationByDefault() {
+        ConnectionDefaults known = defaults;
+        return known == null ? Connection.TRANSACTION_READ_COMMITTED : known.isolation();
+    }
+
+    /** Learns how connections come from the pools, of one that is as it came. */
+    public ConnectionDefaults learnFrom(Connection fresh) throws SQLException {
+        ConnectionDefaults seen = ConnectionDefaults.of(fresh);
+        defaults = seen;
+        return seen;
+    }
+
+    public Map<String, Object> constants() {
+        return constants;
+    }
+
+    public boolean isUp(Node node) {
+        return view.node(node.name()).up();
+    }
+
+    /** The replicas and what keeps each from serving, for messages. */
+    public String describeReplicas() {
+        List<NodeState> states = state().replicas();
+        return states.isEmpty()
+                ? "none is configured"
+                : states.stream()
+                        .map(state -> "'" + state.name() + "' "
+                                + (state.up() ? "is up but not this unit's replica" : state.evidence()))
+                        .collect(Collectors.joining(", "));
     }
 
     /** The replica that {@code kept} names if it is usable; with null, the least busy of two; null when there is none. */
@@ -134,10 +181,12 @@ public final class Cluster {
 
     private void report(NodeState was, NodeState is) {
         if (was.up() && !is.up()) {
+            String consequence = is.name().equals(primary.name())
+                    ? "; what needs the primary fails until it does"
+                    : "; reads pass it over for " + downtime.toMillis() + " ms (replicated.downtime)";
             LOG.log(
                     Level.WARNING,
-                    () -> "Node '" + is.name() + "' of cluster '" + name + "' " + is.evidence()
-                            + "; reads pass it over for " + downtime.toMillis() + " ms (replicated.downtime)");
+                    () -> "Node '" + is.name() + "' of cluster '" + name + "' " + is.evidence() + consequence);
         } else if (is.up() && !was.up()) {
             LOG.log(Level.INFO, () -> "Node '" + is.name() + "' of cluster '" + name + "' gives connections again");
         }

@@ -6,13 +6,21 @@ import io.github.jdbcreplicated.RoutingListener;
 import io.github.jdbcreplicated.RoutingMode;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** The application's listeners, guarded: what they throw is logged and does not reach the work. */
 public final class Listeners {
     private static final System.Logger LOG = System.getLogger("io.github.jdbcreplicated");
 
+    /** Far more than an application has handlers, should their names ever carry data. */
+    private static final int MAX_LOGGED = 1_000;
+
     private final RoutingListener[] listeners;
+
+    /** Handlers whose advice was logged; added to by any thread. */
+    private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
     public Listeners(List<RoutingListener> listeners) {
         this.listeners = listeners.toArray(RoutingListener[]::new);
@@ -38,7 +46,14 @@ public final class Listeners {
         each(listener -> listener.modeChanged(cluster, before, after));
     }
 
+    /** Tells every time, and logs once per handler: an advised handler may be asked thousands of times a second. */
     public void advised(Route route, String handler, String remedy) {
+        if (logged.size() < MAX_LOGGED && logged.add(handler)) {
+            LOG.log(
+                    Level.WARNING,
+                    () -> "Advice for " + handler + " (node '" + route.node() + "', " + route.reason() + "): " + remedy
+                            + ". Logged once per handler");
+        }
         each(listener -> listener.advised(route, handler, remedy));
     }
 

@@ -1,0 +1,77 @@
+package io.github.jdbcreplicated.internal.connection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the application set on one handle, and what the current lease had before that was applied to it.
+ *
+ * <p>The wishes live as long as the handle and are replayed on each lease; the originals live as long as the lease and
+ * are put back before it returns to its pool. Used by the thread that uses the handle.
+ */
+final class SessionSettings {
+    private final Map<Setting, @Nullable Object> wishes = new EnumMap<>(Setting.class);
+
+    boolean has(Setting setting) {
+        return wishes.containsKey(setting);
+    }
+
+    @Nullable
+    Object get(Setting setting) {
+        return wishes.get(setting);
+    }
+
+    void record(Setting setting, @Nullable Object value) {
+        wishes.put(setting, value);
+    }
+
+    /**
+     * Applies every wish to a new lease: all of them hold afterwards, or this throws and {@code originals} says what to
+     * put back.
+     */
+    void replay(Connection lease, boolean onReplica, Originals originals) throws SQLException {
+        for (Map.Entry<Setting, @Nullable Object> wish : wishes.entrySet()) {
+            apply(wish.getKey(), wish.getValue(), lease, onReplica, originals);
+        }
+    }
+
+    /** Applies one wish to a lease, and notes what was there before. */
+    static void apply(Setting setting, @Nullable Object value, Connection lease, boolean onReplica, Originals originals)
+            throws SQLException {
+        if (onReplica && setting == Setting.READ_ONLY && !Boolean.TRUE.equals(value)) {
+            return; // a replica's pool that is read-only stays so, whatever the application does next
+        }
+        Object before = setting.read(lease);
+        if (!Objects.equals(before, value)) {
+            originals.note(setting, before);
+            setting.write(lease, value);
+        }
+    }
+
+    /** What a lease had before settings were applied to it. */
+    static final class Originals {
+        private @Nullable Map<Setting, @Nullable Object> values;
+
+        void note(Setting setting, @Nullable Object before) {
+            if (values == null) {
+                values = new EnumMap<>(Setting.class);
+            }
+            if (!values.containsKey(setting)) {
+                values.put(setting, before);
+            }
+        }
+
+        void restore(Connection lease) throws SQLException {
+            if (values == null) {
+                return;
+            }
+            for (Map.Entry<Setting, @Nullable Object> original : values.entrySet()) {
+                original.getKey().write(lease, original.getValue());
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.jdbcreplicated.internal.connection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an application can set on a connection besides autocommit, in the order in which it is replayed: the access mode
+ * and isolation last, since setting a schema may begin a transaction on pools that come with autocommit off.
+ */
+enum Setting {
+    NETWORK_TIMEOUT {
+        @Override
+        Object read(Connection connection) throws SQLException {
+            return new NetworkTimeout(Runnable::run, connection.getNetworkTimeout());
+        }
+
+        @Override
+        void write(Connection connection, @Nullable Object value) throws SQLException {
+            if (value instanceof NetworkTimeout timeout) {
+                connection.setNetworkTimeout(timeout.executor(), timeout.millis());
+            }
+        }
+    },
+    CLIENT_INFO {
+        @Override
+        Object read(Connection connection) throws SQLException {
+            Properties copy = new Properties();
+            copy.putAll(connection.getClientInfo());
+            return copy;
+        }
+
+        @Override
+        void write(Connection connection, @Nullable Object value) throws SQLException {
+            connection.setClientInfo((Properties) value);
+        }
+    },
+    CATALOG {
+        @Override
+        @Nullable
+        Object read(Connection connection) throws SQLException {
+            return connection.getCatalog();
+        }
+
+        @Override
+        void write(Connection connection, @Nullable Object value) throws SQLException {
+            connection.setCatalog((String) value);
+        }
+    },
+    SCHEMA {
+        @Override
+        @Nullable
+        Object read(Connection connection) throws SQLException {
+            return connection.getSchema();
+        }
+
+        @Override
+        void write(Connection connection, @Nullable Object value) throws SQLException {
+            connection.setSchema((String) value);
+        }
+    },
+    TYPE_MAP {
+        @Override
+        @Nullable
+        Object read(Connection connection) throws SQLException {
+            return connection.getTypeMap();
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        void write(Connection connection, @Nullable Object value) throws SQLException {
+            connection.setTypeMap((Map<String, Class<?>>) value);
+        }
+    },
+    HOLDABILITY {
+        @Override
+        Object read(Connection connection) throws SQLException {
+            return connection.getHoldability();
+        }
+
+        @Override
+        void write(Connection connection, @Nullable Object value) throws SQLException {
+            connection.setHoldability(number(value));
+        }
+    },
+    READ_ONLY {
+        @Override
+        Object read(Connection connection) throws SQLException {
+            return connection.isReadOnly();
+        }
+
+        @Override
+        void write(Connection connection, @Nullable Object value) throws SQLException {
+            connection.setReadOnly(Boolean.TRUE.equals(value));
+        }
+    },
+    ISOLATION {
+        @Override
+        Object read(Connection connection) throws SQLException {
+            return connection.getTransactionIsolation();
+        }
+
+        @Override
+        void write(Connection connection, @Nullable Object value) throws SQLException {
+            connection.setTransactionIsolation(number(value));
+        }
+    };
+
+    abstract @Nullable Object read(Connection connection) throws SQLException;
+
+    abstract void write(Connection connection, @Nullable Object value) throws SQLException;
+
+    private static int number(@Nullable Object value) {
+        return value instanceof Integer number ? number : 0;
+    }
+
+    /** A network timeout with the executor that JDBC wants beside it. */
+    record NetworkTimeout(Executor executor, int millis) {}
+}
