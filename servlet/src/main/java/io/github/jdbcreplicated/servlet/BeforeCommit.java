@@ -1,0 +1,45 @@
+package io.github.jdbcreplicated.servlet;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the rest of a filter chain such that a hook is called just before the response's headers leave. */
+final class BeforeCommit {
+    private BeforeCommit() {}
+
+    /**
+     * Calls {@code chain}. The hook is called once, by the thread that makes the headers leave: during the chain, or after
+     * it, or, where the request went asynchronous, by whoever completes it.
+     */
+    static void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain, Runnable hook)
+            throws IOException, ServletException {
+        BeforeCommitResponse before = find(response);
+        BeforeCommitResponse watched = before != null ? before : new BeforeCommitResponse(response, hook);
+        BeforeCommitRequest watching = new BeforeCommitRequest(request, watched);
+        try {
+            chain.doFilter(watching, before != null ? response : watched);
+        } finally {
+            if (!request.isAsyncStarted()) {
+                watched.headersLeave();
+            }
+        }
+    }
+
+    /** An application that passed its response to {@code startAsync} gets it back, wrapper and all. */
+    private static @Nullable BeforeCommitResponse find(ServletResponse response) {
+        ServletResponse candidate = response;
+        while (candidate instanceof ServletResponseWrapper wrapper) {
+            if (wrapper instanceof BeforeCommitResponse found) {
+                return found;
+            }
+            candidate = wrapper.getResponse();
+        }
+        return null;
+    }
+}

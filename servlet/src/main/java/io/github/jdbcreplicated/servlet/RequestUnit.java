@@ -1,0 +1,65 @@
+package io.github.jdbcreplicated.servlet;
+
+import io.github.jdbcreplicated.ReplicationScope;
+import io.github.jdbcreplicated.spi.UnitOfWork;
+import jakarta.servlet.ServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/** One request's unit of work and what the filters decided about it; kept from dispatch to dispatch. */
+final class RequestUnit {
+    private static final String ATTRIBUTE = "io.github.jdbcreplicated.servlet.requestUnit";
+
+    private final UnitOfWork unit;
+    private final @Nullable PathOverride override;
+    private final @Nullable RouteTrail trail;
+
+    /** The scope that rules the filter chain before the handler; written and read by the thread of each dispatch. */
+    private volatile @Nullable ReplicationScope chainScope;
+
+    RequestUnit(UnitOfWork unit, @Nullable PathOverride override, @Nullable RouteTrail trail) {
+        this.unit = unit;
+        this.override = override;
+        this.trail = trail;
+        if (trail != null) {
+            unit.observeRoutes(trail::add);
+        }
+    }
+
+    static @Nullable RequestUnit of(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof RequestUnit found ? found : null;
+    }
+
+    void keepIn(ServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+        request.setAttribute(ReplicationFilter.UNIT_ATTRIBUTE, unit);
+    }
+
+    UnitOfWork unit() {
+        return unit;
+    }
+
+    @Nullable
+    PathOverride override() {
+        return override;
+    }
+
+    @Nullable
+    RouteTrail trail() {
+        return trail;
+    }
+
+    /** Whether the calling thread is inside a scope of this request: a forward or include keeps it as it is. */
+    boolean isCurrent() {
+        return UnitOfWork.current() == unit;
+    }
+
+    void setChainScope(ReplicationScope scope) {
+        chainScope = scope;
+    }
+
+    /** Whether nothing was said on this thread since the filter chain was put on the primary. */
+    boolean isBeforeHandler() {
+        ReplicationScope scope = chainScope;
+        return scope != null && scope == ReplicationScope.current();
+    }
+}
