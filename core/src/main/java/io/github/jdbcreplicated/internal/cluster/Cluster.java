@@ -88,8 +88,12 @@ public final class Cluster {
     /** Learns how connections come from the pools, of one that is as it came. */
     public ConnectionDefaults learnFrom(Connection fresh) throws SQLException {
         ConnectionDefaults seen = ConnectionDefaults.of(fresh);
-        defaults = seen;
+        learn(seen);
         return seen;
+    }
+
+    void learn(ConnectionDefaults seen) {
+        defaults = seen;
     }
 
     public Map<String, Object> constants() {

@@ -1,17 +1,50 @@
 package io.github.jdbcreplicated.internal.cluster;
 
+import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 
 /** Describes a failure to people without the driver's text, which may carry URLs, user names or row data. */
 final class Failure {
     private Failure() {}
 
     static String describe(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getClass().getSimpleName() + ", SQLSTATE " + sql.getSQLState();
-            }
+        if (causes(failure).anyMatch(UnknownHostException.class::isInstance)) {
+            return "its host name cannot be resolved";
         }
-        return failure.getClass().getSimpleName();
+        String state = sqlState(failure);
+        return state.isEmpty() ? failure.getClass().getSimpleName() : meaning(state) + "SQLSTATE " + state;
+    }
+
+    /** Wrong user, password or database: waiting does not mend it. */
+    static boolean isAboutLogin(Throwable failure) {
+        String state = sqlState(failure);
+        return state.startsWith("28") || state.equals("3D000");
+    }
+
+    private static String meaning(String state) {
+        if (state.startsWith("28")) {
+            return "wrong user name or password, ";
+        }
+        return switch (state) {
+            case "3D000" -> "no such database, ";
+            case "08001" -> "it cannot be reached, ";
+            case "53300" -> "it has no connections left, ";
+            case "57P03" -> "it is starting up or shutting down, ";
+            default -> "";
+        };
+    }
+
+    private static String sqlState(Throwable failure) {
+        return causes(failure)
+                .filter(SQLException.class::isInstance)
+                .map(cause -> ((SQLException) cause).getSQLState())
+                .filter(state -> state != null && !state.isEmpty())
+                .reduce("", (outer, inner) -> inner);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(20);
     }
 }

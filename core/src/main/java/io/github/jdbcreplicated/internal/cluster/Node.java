@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One configured server: its name, the pool that reaches it, and how busy that is. */
 public final class Node {
+    private final String setting;
     private final String name;
     private final DataSource pool;
     private final DataSource probe;
@@ -23,6 +24,7 @@ public final class Node {
     private final AtomicInteger inFlight = new AtomicInteger();
 
     Node(String cluster, NodeSettings settings, boolean primary) {
+        this.setting = settings.setting();
         this.name = settings.name();
         this.pool = settings.pool();
         this.probe = settings.probe();
@@ -31,6 +33,11 @@ public final class Node {
         for (Reason reason : Reason.values()) {
             routes.put(reason, new Route(cluster, name, reason));
         }
+    }
+
+    /** Where this node was configured, for messages. */
+    String setting() {
+        return setting;
     }
 
     public String name() {

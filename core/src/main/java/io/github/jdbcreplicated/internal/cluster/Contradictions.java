@@ -1,0 +1,106 @@
+package io.github.jdbcreplicated.internal.cluster;
+
+import io.github.jdbcreplicated.internal.dialect.ServerIdentity;
+import java.sql.Connection;
+import java.util.List;
+
+/** Where servers' answers and the configuration do not agree; each has its own message. */
+final class Contradictions {
+    private Contradictions() {}
+
+    /** Throws for the first contradiction; what did not answer contradicts nothing, except wrong credentials. */
+    static void check(String cluster, List<Finding> findings) {
+        Finding primary = findings.get(0);
+        checkCredentials(primary);
+        for (Finding finding : findings) {
+            checkRole(finding, primary);
+            checkDefaults(finding, primary);
+        }
+        for (int i = 0; i < findings.size(); i++) {
+            for (int j = i + 1; j < findings.size(); j++) {
+                checkPair(cluster, findings.get(i), findings.get(j));
+            }
+        }
+    }
+
+    private static void checkCredentials(Finding primary) {
+        if (primary.failure() != null && Failure.isAboutLogin(primary.failure())) {
+            throw contradiction(
+                    primary,
+                    "the server refused the login: " + Failure.describe(primary.failure())
+                            + ". Check the pool's user name, password and database");
+        }
+    }
+
+    private static void checkRole(Finding finding, Finding primary) {
+        ServerIdentity identity = finding.identity();
+        if (identity == null || identity.inRecovery() != finding.node().isPrimary()) {
+            return;
+        }
+        if (finding.node().isPrimary()) {
+            throw contradiction(
+                    finding,
+                    "the server is a replica (pg_is_in_recovery() is true); a primary takes writes. Name the"
+                            + " server that takes writes here, and this one as a replica");
+        }
+        if (primary.identity() != null && identity.isSameServerAs(primary.identity())) {
+            throw contradiction(
+                    finding,
+                    "it reaches the same server as " + primary.setting()
+                            + "; each node must be a server of its own. Check the two URLs");
+        }
+        throw contradiction(
+                finding,
+                "the server is a primary (pg_is_in_recovery() is false); a replica follows the primary. Reads"
+                        + " from here could be of other data: check the URL, or whether it was promoted");
+    }
+
+    private static void checkDefaults(Finding finding, Finding primary) {
+        ConnectionDefaults defaults = finding.defaults();
+        if (defaults == null || finding.node().isPrimary()) {
+            return;
+        }
+        if (defaults.isolation() == Connection.TRANSACTION_SERIALIZABLE && finding.identity() != null) {
+            throw contradiction(
+                    finding,
+                    "its pool sets isolation SERIALIZABLE, which a hot standby cannot serve; allowed are READ"
+                            + " UNCOMMITTED, READ COMMITTED and REPEATABLE READ");
+        }
+        if (primary.defaults() != null && primary.defaults().autoCommit() != defaults.autoCommit()) {
+            throw contradiction(
+                    finding,
+                    "its pool's connections come with autocommit " + onOff(defaults.autoCommit())
+                            + ", those of " + primary.setting() + " with autocommit "
+                            + onOff(primary.defaults().autoCommit()) + "; set both pools alike");
+        }
+    }
+
+    private static void checkPair(String cluster, Finding one, Finding other) {
+        ServerIdentity identity = one.identity();
+        ServerIdentity otherIdentity = other.identity();
+        if (identity == null || otherIdentity == null) {
+            return;
+        }
+        if (identity.isSameServerAs(otherIdentity)) {
+            throw contradiction(
+                    other,
+                    "it reaches the same server as " + one.setting()
+                            + "; each node must be a server of its own. Check the two URLs");
+        }
+        if (!identity.system().equals(otherIdentity.system())) {
+            throw contradiction(
+                    other,
+                    "the server does not belong to the same database system as " + one.setting()
+                            + " (their system identifiers differ), so cluster '" + cluster
+                            + "' would serve other data; check the URL");
+        }
+    }
+
+    private static String onOff(boolean autoCommit) {
+        return autoCommit ? "on" : "off";
+    }
+
+    private static IllegalArgumentException contradiction(Finding finding, String what) {
+        return new IllegalArgumentException(finding.setting() + ": " + what);
+    }
+}
