@@ -57,14 +57,17 @@ final class Contradictions {
 
     private static void checkDefaults(Finding finding, Finding primary) {
         ConnectionDefaults defaults = finding.defaults();
-        if (defaults == null || finding.node().isPrimary()) {
+        if (finding.node().isPrimary()) {
             return;
         }
-        if (defaults.isolation() == Connection.TRANSACTION_SERIALIZABLE && finding.identity() != null) {
+        if (isSerializable(finding)) {
             throw contradiction(
                     finding,
                     "its pool sets isolation SERIALIZABLE, which a hot standby cannot serve; allowed are READ"
                             + " UNCOMMITTED, READ COMMITTED and REPEATABLE READ");
+        }
+        if (defaults == null) {
+            return;
         }
         if (primary.defaults() != null && primary.defaults().autoCommit() != defaults.autoCommit()) {
             throw contradiction(
@@ -73,6 +76,13 @@ final class Contradictions {
                             + ", those of " + primary.setting() + " with autocommit "
                             + onOff(primary.defaults().autoCommit()) + "; set both pools alike");
         }
+    }
+
+    /** A standby refuses the first statement of such a connection, even the one that asks for its isolation. */
+    private static boolean isSerializable(Finding finding) {
+        return finding.defaults() == null
+                ? finding.failure() != null && Failure.isAboutIsolation(finding.failure())
+                : finding.defaults().isolation() == Connection.TRANSACTION_SERIALIZABLE;
     }
 
     private static void checkPair(String cluster, Finding one, Finding other) {

@@ -22,6 +22,11 @@ final class Failure {
         return state.startsWith("28") || state.equals("3D000");
     }
 
+    /** Feature not supported: what PostgreSQL answers to SERIALIZABLE on a hot standby. */
+    static boolean isAboutIsolation(Throwable failure) {
+        return sqlState(failure).equals("0A000");
+    }
+
     private static String meaning(String state) {
         if (state.startsWith("28")) {
             return "wrong user name or password, ";

@@ -75,14 +75,22 @@ public final class Inspection {
     private static Finding ask(Node node) {
         DataSource source = node.probe();
         try (Connection connection = source.getConnection()) {
-            ConnectionDefaults defaults = source == node.pool() ? ConnectionDefaults.of(connection) : null;
+            return ask(node, connection, source == node.pool() ? ConnectionDefaults.of(connection) : null);
+        } catch (SQLException | RuntimeException e) {
+            return failed(node, e);
+        }
+    }
+
+    private static Finding ask(Node node, Connection connection, @Nullable ConnectionDefaults defaults)
+            throws SQLException {
+        try {
             ServerIdentity identity = Dialect.of(connection).identify(connection);
             if (!connection.getAutoCommit()) {
                 connection.rollback();
             }
             return new Finding(node, node.setting(), identity, defaults, null);
-        } catch (SQLException | RuntimeException e) {
-            return failed(node, e);
+        } catch (SQLException e) {
+            return new Finding(node, node.setting(), null, defaults, e);
         }
     }
 

@@ -412,7 +412,7 @@ abstract class LeaseHolder implements Situation {
             return false;
         }
         return !inTransaction()
-                || (reason == Reason.WRITE_AFTER_REPLICA_READ && isolation() <= Connection.TRANSACTION_READ_COMMITTED);
+                || (reason != Reason.EXPLICIT_PRIMARY && isolation() <= Connection.TRANSACTION_READ_COMMITTED);
     }
 
     private @Nullable ReplicationScope scope() {

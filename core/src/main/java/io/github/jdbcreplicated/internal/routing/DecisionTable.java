@@ -9,9 +9,8 @@ public final class DecisionTable {
     private DecisionTable() {}
 
     /**
-     * Decides. A held connection on a replica answers {@link Reason#EXPLICIT_PRIMARY} or
-     * {@link Reason#WRITE_AFTER_REPLICA_READ} where the work asks for the primary all the same: never silently the wrong
-     * node.
+     * Decides. A connection held on a replica does not answer {@link Reason#HELD} where the work asks for the primary all
+     * the same, by its target or by writing: never silently the wrong node.
      */
     public static Reason decide(Situation situation) {
         if (situation.isHeld()) {
@@ -56,10 +55,11 @@ public final class DecisionTable {
         if (situation.isReadWriteTransaction()) {
             return Reason.READ_WRITE_TRANSACTION;
         }
-        if (situation.keyword() == Keyword.WRITING) {
-            return situation.hasReadFromReplica() ? Reason.WRITE_AFTER_REPLICA_READ : Reason.WRITE_STATEMENT;
-        }
-        return Reason.INFERRED_REPLICA;
+        return situation.keyword() == Keyword.WRITING ? writing(situation) : Reason.INFERRED_REPLICA;
+    }
+
+    private static Reason writing(Situation situation) {
+        return situation.hasReadFromReplica() ? Reason.WRITE_AFTER_REPLICA_READ : Reason.WRITE_STATEMENT;
     }
 
     private static Reason whileHeld(Situation situation) {
@@ -69,6 +69,6 @@ public final class DecisionTable {
         if (situation.explicitTarget() == Target.PRIMARY) {
             return Reason.EXPLICIT_PRIMARY;
         }
-        return situation.keyword() == Keyword.WRITING ? Reason.WRITE_AFTER_REPLICA_READ : Reason.HELD;
+        return situation.keyword() == Keyword.WRITING ? writing(situation) : Reason.HELD;
     }
 }

@@ -1,0 +1,146 @@
+package io.github.jdbcreplicated.servlet;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Wrapper;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+
+/** A Tomcat with one application, {@code /shop}. */
+final class TomcatServer implements AutoCloseable {
+    /** Kept here because java.util.logging forgets the level of a logger that nobody holds. */
+    private static final Logger TOMCAT = Logger.getLogger("org.apache");
+
+    private static final Logger APPLICATION =
+            Logger.getLogger("org.apache.catalina.core.ContainerBase.[Tomcat].[localhost].[/shop]");
+
+    private final Tomcat tomcat = new Tomcat();
+    private final Context context;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private int count;
+
+    private TomcatServer(Map<String, String> settings) {
+        TOMCAT.setLevel(Level.OFF);
+        Connector connector = new Connector();
+        connector.setPort(0);
+        settings.forEach(connector::setProperty);
+        tomcat.setConnector(connector);
+        tomcat.setBaseDir(new File("target/tomcat").getAbsolutePath());
+        context = tomcat.addContext("/shop", null);
+        APPLICATION.setLevel(Level.OFF);
+    }
+
+    /** Serves every request on the same thread. */
+    static TomcatServer onOneThread() {
+        return new TomcatServer(Map.of("maxThreads", "1", "minSpareThreads", "1"));
+    }
+
+    /** Serves every request on a virtual thread of its own; needs Java 21. */
+    static TomcatServer onVirtualThreads() {
+        return new TomcatServer(Map.of("useVirtualThreads", "true"));
+    }
+
+    interface Handler {
+        void serve(HttpServletRequest request, HttpServletResponse response) throws Exception;
+    }
+
+    TomcatServer filter(Filter filter) {
+        String name = "filter-" + ++count;
+        FilterDef definition = new FilterDef();
+        definition.setFilterName(name);
+        definition.setFilter(filter);
+        definition.setAsyncSupported("true");
+        context.addFilterDef(definition);
+        FilterMap map = new FilterMap();
+        map.setFilterName(name);
+        map.addURLPattern("/*");
+        for (DispatcherType type : DispatcherType.values()) {
+            map.setDispatcher(type.name());
+        }
+        context.addFilterMap(map);
+        return this;
+    }
+
+    TomcatServer servlet(String pattern, Handler handler) {
+        String name = "servlet-" + ++count;
+        Wrapper wrapper = Tomcat.addServlet(context, name, new HandlingServlet(handler));
+        wrapper.setAsyncSupported(true);
+        context.addServletMapping(pattern, name);
+        return this;
+    }
+
+    TomcatServer errorPage(String location) {
+        ErrorPage page = new ErrorPage();
+        page.setLocation(location);
+        context.addErrorPage(page);
+        return this;
+    }
+
+    TomcatServer start() throws LifecycleException {
+        tomcat.start();
+        return this;
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send("GET", path);
+    }
+
+    HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://localhost:" + tomcat.getConnector().getLocalPort() + "/shop" + path);
+        return client.send(
+                HttpRequest.newBuilder(uri)
+                        .method(method, BodyPublishers.noBody())
+                        .timeout(Duration.ofSeconds(20))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() throws LifecycleException {
+        tomcat.stop();
+        tomcat.destroy();
+    }
+
+    private static final class HandlingServlet extends HttpServlet {
+        private static final long serialVersionUID = 1;
+
+        private final transient Handler handler;
+
+        HandlingServlet(Handler handler) {
+            this.handler = handler;
+        }
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response)
+                throws ServletException, IOException {
+            try {
+                handler.serve(request, response);
+            } catch (ServletException | IOException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new ServletException(e);
+            }
+        }
+    }
+}
