@@ -3,9 +3,11 @@ package io.github.jdbcreplicated.boot;
 import io.github.jdbcreplicated.RoutingListener;
 import io.github.jdbcreplicated.boot.takeover.ClusterFactory;
 import io.github.jdbcreplicated.boot.takeover.DataSourceTakeover;
+import io.github.jdbcreplicated.boot.takeover.PrimaryPublisher;
 import io.github.jdbcreplicated.boot.takeover.ReplicatedClusters;
 import io.github.jdbcreplicated.boot.takeover.TakeoverCheck;
 import io.github.jdbcreplicated.spi.TransactionHint;
+import io.github.jdbcreplicated.spring.SpringTransactionHint;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -65,6 +67,13 @@ final class ReplicationAutoConfiguration {
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     @ConditionalOnMissingBean
     static TransactionHint replicatedTransactionHint() {
-        return () -> TransactionHint.Transaction.NONE;
+        return new SpringTransactionHint();
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    @ConditionalOnReplicas
+    static PrimaryPublisher replicatedPrimaryPublisher() {
+        return new PrimaryPublisher();
     }
 }
