@@ -7,9 +7,8 @@ import io.github.jdbcreplicated.RoutingMode;
 import io.github.jdbcreplicated.boot.RunningBoard.Answer;
 import io.github.jdbcreplicated.testkit.PostgresCluster;
 import io.github.jdbcreplicated.testkit.junit.PostgresClusterTest;
+import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -44,20 +43,13 @@ class DecisionTest {
         }
     }
 
-    @BeforeEach
-    @AfterEach
-    void inferAndFollow() throws Exception {
-        for (Access access : Access.values()) {
-            setMode(access, RoutingMode.AUTO);
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
-    void primaryOnlySwitchesReplicasOff(Access access) throws Exception {
-        setMode(access, RoutingMode.PRIMARY_ONLY);
-        assertServed(get(access, "/read"), "primary", "KILL_SWITCH");
-        assertServed(get(access, "/service-on-replica"), "primary", "KILL_SWITCH");
+    void primaryOnlySwitchesReplicasOff(Access access) throws SQLException {
+        inMode(access, RoutingMode.PRIMARY_ONLY, () -> {
+            assertServed(get(access, "/read"), "primary", "KILL_SWITCH");
+            assertServed(get(access, "/service-on-replica"), "primary", "KILL_SWITCH");
+        });
     }
 
     @ParameterizedTest
@@ -101,10 +93,11 @@ class DecisionTest {
 
     @ParameterizedTest
     @EnumSource
-    void explicitOnlyInfersNothing(Access access) throws Exception {
-        setMode(access, RoutingMode.EXPLICIT_ONLY);
-        assertServed(get(access, "/read"), "primary", "EXPLICIT_ONLY");
-        assertServed(get(access, "/service-on-replica"), "replica", "EXPLICIT_REPLICA");
+    void explicitOnlyInfersNothing(Access access) throws SQLException {
+        inMode(access, RoutingMode.EXPLICIT_ONLY, () -> {
+            assertServed(get(access, "/read"), "primary", "EXPLICIT_ONLY");
+            assertServed(get(access, "/service-on-replica"), "replica", "EXPLICIT_REPLICA");
+        });
     }
 
     @ParameterizedTest
@@ -122,8 +115,8 @@ class DecisionTest {
         String write = access.hasOwnTransactions() ? "READ_WRITE_TRANSACTION" : "WRITE_STATEMENT";
         boolean oneConnectionPerRequest = access == Access.JPA;
         assertThat(answer.routes())
-                .isEqualTo("primary;reason=" + write
-                        + (oneConnectionPerRequest ? "" : ", primary;reason=WROTE_EARLIER"));
+                .isEqualTo(
+                        "primary;reason=" + write + (oneConnectionPerRequest ? "" : ", primary;reason=WROTE_EARLIER"));
     }
 
     @ParameterizedTest
@@ -149,12 +142,15 @@ class DecisionTest {
         assertThat(answer.body()).isEqualTo("primary");
     }
 
-    private void setMode(Access access, RoutingMode mode) throws Exception {
-        board(access)
-                .context()
-                .getBean(DataSource.class)
-                .unwrap(ReplicatedDataSource.class)
-                .setMode(mode);
+    private void inMode(Access access, RoutingMode mode, Runnable check) throws SQLException {
+        ReplicatedDataSource dataSource =
+                board(access).context().getBean(DataSource.class).unwrap(ReplicatedDataSource.class);
+        dataSource.setMode(mode);
+        try {
+            check.run();
+        } finally {
+            dataSource.setMode(RoutingMode.AUTO);
+        }
     }
 
     private RunningBoard board(Access access) {

@@ -63,9 +63,11 @@ final class RunningBoard {
         Map<String, Object> properties = new LinkedHashMap<>(Nodes.properties(cluster));
         properties.putAll(COMMON);
         properties.putAll(settings);
-        RunningBoard board = SHARED.computeIfAbsent(properties, RunningBoard::start);
-        cluster.awaitCaughtUp(Duration.ofSeconds(10));
-        return board;
+        return SHARED.computeIfAbsent(properties, unknown -> {
+            RunningBoard started = start(unknown);
+            cluster.awaitCaughtUp(Duration.ofSeconds(10));
+            return started;
+        });
     }
 
     private static final Map<String, String> COMMON = Map.of(

@@ -31,6 +31,11 @@ public final class ReplicaPool {
      */
     public static HikariDataSource create(
             ReplicaSettings replica, @Nullable HikariConfig primary, PoolSettings shared, String poolName) {
+        return start(replica, config(replica, primary, shared, poolName));
+    }
+
+    static HikariConfig config(
+            ReplicaSettings replica, @Nullable HikariConfig primary, PoolSettings shared, String poolName) {
         HikariConfig config = primary == null ? new HikariConfig() : InheritedConfig.of(primary);
         config.setPoolName(poolName);
         config.setConnectionTimeout(CONNECTION_TIMEOUT);
@@ -41,7 +46,7 @@ public final class ReplicaPool {
         bind(new PoolSettings(replica.property() + ".hikari", replica.hikari()), config);
         keepFewIdle(config);
         PostgresDefaults.applyTo(config);
-        return start(replica, config);
+        return config;
     }
 
     private static void reach(ReplicaSettings replica, @Nullable HikariConfig primary, HikariConfig config) {

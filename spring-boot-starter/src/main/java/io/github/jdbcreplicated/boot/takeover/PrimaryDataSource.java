@@ -49,6 +49,11 @@ final class PrimaryDataSource extends AbstractDataSource implements Infrastructu
         return type.isInstance(primary()) || primary().isWrapperFor(type);
     }
 
+    @Override
+    public String toString() {
+        return "PrimaryDataSource[of=" + bean + "]";
+    }
+
     private DataSource primary() {
         DataSource application = application();
         return application instanceof ReplicatedDataSource replicated ? replicated.primary() : application;

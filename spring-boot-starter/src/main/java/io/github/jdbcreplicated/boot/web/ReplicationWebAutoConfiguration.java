@@ -32,9 +32,13 @@ final class ReplicationWebAutoConfiguration {
         return registration(filter, FILTER_ORDER);
     }
 
+    /** The order alone is also that of every filter without one; matching after the others puts it behind those too. */
     @Bean
     FilterRegistrationBean<HandlerScopeFilter> replicationHandlerScopeFilter() {
-        return registration(new HandlerScopeFilter(), Ordered.LOWEST_PRECEDENCE);
+        FilterRegistrationBean<HandlerScopeFilter> registration =
+                registration(new HandlerScopeFilter(), Ordered.LOWEST_PRECEDENCE);
+        registration.setMatchAfter(true);
+        return registration;
     }
 
     private static <F extends Filter> FilterRegistrationBean<F> registration(F filter, int order) {

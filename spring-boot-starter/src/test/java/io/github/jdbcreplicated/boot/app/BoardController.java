@@ -30,7 +30,7 @@ class BoardController {
         this.disasters = disasters;
     }
 
-    @RequestMapping("/read")
+    @RequestMapping({"/read", "/read/anything"})
     String read(@PathVariable String board) {
         return server(of(board).isOnReplica());
     }
