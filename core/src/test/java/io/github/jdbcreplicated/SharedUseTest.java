@@ -40,9 +40,11 @@ class SharedUseTest extends HandleTest {
     void theModeIsSwitchedUnderLoadWithoutAFailedStatementOrALostConnection() throws Exception {
         AtomicBoolean done = new AtomicBoolean();
         Future<?> operator = threads.submit(() -> {
-            for (int i = 0; !done.get(); i++) {
-                dataSource.setMode(RoutingMode.values()[i % RoutingMode.values().length]);
-                Thread.onSpinWait();
+            while (!done.get()) {
+                for (RoutingMode mode : RoutingMode.values()) {
+                    dataSource.setMode(mode);
+                    Thread.onSpinWait();
+                }
             }
         });
         together(4, () -> {
@@ -90,11 +92,11 @@ class SharedUseTest extends HandleTest {
             Connection connection = dataSource.getConnection();
             UnitOfWork unit = get();
             CyclicBarrier start = new CyclicBarrier(2);
-            int turns = round % 8;
+            int turns = (round % 8) * 2_000;
             Future<?> watchdog = threads.submit(() -> {
                 start.await();
                 for (int i = 0; i < turns; i++) {
-                    Thread.yield();
+                    Thread.onSpinWait();
                 }
                 if (abort) {
                     connection.abort(Runnable::run);
