@@ -621,7 +621,9 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
             String sql, @Nullable StatementSettings statementSettings, @Nullable Question<PreparedStatement> creation)
             throws SQLException {
         checkOpen();
-        return new RoutedPreparedStatement(this, sql, statementSettings, creation);
+        return creation == null
+                ? new RoutedPreparedStatement(this, sql, statementSettings)
+                : RoutedPreparedStatement.of(this, sql, statementSettings, creation);
     }
 
     private Lease pinned() throws SQLException {
