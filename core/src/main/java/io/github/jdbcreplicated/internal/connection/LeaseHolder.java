@@ -277,7 +277,9 @@ abstract class LeaseHolder implements Situation {
 
     final void release() throws SQLException {
         try {
-            giveBack(LEFT.getAndSet(this, null));
+            if (left != null) {
+                giveBack(LEFT.getAndSet(this, null));
+            }
         } finally {
             releaseCurrent();
         }
@@ -438,10 +440,16 @@ abstract class LeaseHolder implements Situation {
         return taken;
     }
 
-    /** No lease is ever in both fields, or in neither for longer than this takes: another thread may close meanwhile. */
+    /**
+     * No lease is ever in both fields, or in neither for longer than this takes: another thread may close meanwhile. It
+     * only ever empties them, so that where both are empty, as for a handle's first lease, there is nothing to take away.
+     */
     private void move(@Nullable Lease from, Lease to) throws SQLException {
-        LEASE.compareAndSet(this, from, null);
-        Lease before = LEFT.getAndSet(this, from);
+        Lease before = null;
+        if (from != null || left != null) {
+            LEASE.compareAndSet(this, from, null);
+            before = LEFT.getAndSet(this, from);
+        }
         lease = to;
         if (before != to) {
             giveBack(before);
@@ -515,7 +523,9 @@ abstract class LeaseHolder implements Situation {
     }
 
     private void releaseCurrent() throws SQLException {
-        giveBack(LEASE.getAndSet(this, null));
+        if (lease != null) {
+            giveBack(LEASE.getAndSet(this, null));
+        }
     }
 
     private void giveBack(@Nullable Lease back) throws SQLException {
