@@ -13,7 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PgDatabaseMetaData;
 
 /** What can be asked of a handle without fixing its route, and what that costs the pools. */
@@ -96,6 +99,26 @@ class UnroutedQuestionsTest extends HandleTest {
                 connection.commit();
             }
         }
+    }
+
+    @Test
+    void aPrimaryThatIsKnownToBeLostIsNotAskedAgainForWhatAnyNodeCanAnswer() throws SQLException {
+        AtomicInteger asked = new AtomicInteger();
+        DataSource lost = new PGSimpleDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                asked.incrementAndGet();
+                throw new SQLException("lost", "08001");
+            }
+        };
+        ReplicatedDataSource withoutPrimary = build(
+                ReplicatedDataSource.builder().primary("primary", lost).replica("replica-1", pools.get("replica-1")));
+        int askedAtTheStart = asked.get();
+        try (Connection connection = withoutPrimary.getConnection()) {
+            assertThat(connection.isValid(1)).isTrue();
+            assertThat(connection.getMetaData().isReadOnly()).isIn(true, false);
+        }
+        assertThat(asked).hasValue(askedAtTheStart);
     }
 
     @Test

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdbcreplicated.spi.TransactionHint.Transaction;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.SpringVersion;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class SpringTransactionHintTest {
     private final SpringTransactionHint hint = new SpringTransactionHint();
     private final TransactionTemplate template = new TransactionTemplate(new RecordingTransactionManager());
+
+    @Test
+    void testsRunOnTheLineOfSpringThatTheBuildMeans() {
+        assertThat(SpringVersion.getVersion()).startsWith(System.getProperty("expected.spring.version", "6.2"));
+    }
 
     @Test
     void withoutATransactionThereIsNone() {

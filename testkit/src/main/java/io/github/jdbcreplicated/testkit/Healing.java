@@ -35,6 +35,8 @@ final class Healing {
         node.process().data().forgetAlterSystem();
         node.process().applyDelay(Duration.ZERO);
         node.start();
+        // It may still be recovering from the death of one of its processes.
+        node.awaitConnectable(CATCH_UP);
         node.replication().reload();
         try (AdminSession session = node.replication().session()) {
             session.ask("select pg_catalog.pg_wal_replay_resume() where pg_catalog.pg_is_in_recovery()");

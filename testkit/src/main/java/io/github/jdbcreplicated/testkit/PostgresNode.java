@@ -77,7 +77,7 @@ public final class PostgresNode {
         return source;
     }
 
-    /** Opens unpooled connections as superuser, past the network faults, with timeouts of some seconds. */
+    /** Opens unpooled connections as superuser, past the network faults; a frozen server ends it after 40 s. */
     public DataSource adminDataSource() {
         process.markTouched();
         return AdminSession.dataSource(process.port(), PostgresCluster.DATABASE, process.superuser());

@@ -18,7 +18,7 @@ public final class Node {
     private final DataSource probe;
     private final int weight;
     private final boolean primary;
-    private final EnumMap<Reason, Route> routes = new EnumMap<>(Reason.class);
+    private final EnumMap<Reason, Destination> destinations = new EnumMap<>(Reason.class);
 
     /** Connections leased and not yet given back; written by each lease and release, read by the balancer. */
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -31,7 +31,7 @@ public final class Node {
         this.weight = settings.weight();
         this.primary = primary;
         for (Reason reason : Reason.values()) {
-            routes.put(reason, new Route(cluster, name, reason));
+            destinations.put(reason, new Destination(this, new Route(cluster, name, reason)));
         }
     }
 
@@ -60,9 +60,14 @@ public final class Node {
         return primary;
     }
 
-    /** The route to this node for the given reason; always the same object, so that a decision allocates nothing. */
+    /** This node for the given reason; always the same object, so that a decision allocates nothing. */
+    public Destination destination(Reason reason) {
+        return Objects.requireNonNull(destinations.get(reason));
+    }
+
+    /** The part of {@link #destination} that listeners see. */
     public Route route(Reason reason) {
-        return Objects.requireNonNull(routes.get(reason));
+        return destination(reason).route();
     }
 
     int inFlight() {

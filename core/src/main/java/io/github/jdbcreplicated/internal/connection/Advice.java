@@ -14,11 +14,11 @@ final class Advice {
 
     /** Marks the unit and attaches the remedy, if the failure says something about the node; answers the failure. */
     static SQLException onFailure(SQLException failure, LeaseHolder holder, Lease lease) {
-        FailureKind kind = FailureKind.of(failure, !lease.node.isPrimary(), holder.isMarkedReadOnly());
+        FailureKind kind = FailureKind.of(failure, !lease.node().isPrimary(), holder.isMarkedReadOnly());
         switch (kind) {
             case WRITE_REFUSED -> {
                 mark(holder, Mark.REFUSED);
-                give(failure, holder, lease.route, writeRefused(holder, lease.route));
+                give(failure, holder, lease.route(), writeRefused(holder, lease.route()));
             }
             case NODE_LOST -> {
                 mark(holder, Mark.LOST);
@@ -35,14 +35,14 @@ final class Advice {
     static RouteConflictException conflict(LeaseHolder holder, Lease lease) {
         mark(holder, Mark.ROUTE_CONFLICT);
         String what = holder.inTransaction()
-                ? "its transaction is on '" + lease.node + "'"
-                : "its connection is pinned to '" + lease.node + "' by session state set there";
+                ? "its transaction is on '" + lease.node() + "'"
+                : "its connection is pinned to '" + lease.node() + "' by session state set there";
         String remedy = "Begin the transaction on the primary (@UsePrimary on the method that begins it, or"
                 + " ReplicationScope.onPrimary around it), or call " + holder.asker() + " outside of it";
         RouteConflictException conflict = new RouteConflictException("Route conflict in cluster '"
                 + holder.cluster.name() + "': " + holder.asker() + " asks for the primary, but " + what + " ("
-                + lease.route.reason() + "). " + remedy);
-        holder.cluster.listeners().advised(lease.route, holder.asker(), remedy);
+                + lease.route().reason() + "). " + remedy);
+        holder.cluster.listeners().advised(lease.route(), holder.asker(), remedy);
         return conflict;
     }
 
@@ -83,7 +83,7 @@ final class Advice {
     }
 
     private static void leaveReplica(LeaseHolder holder, Lease lease) {
-        if (holder.unit != null && !lease.node.isPrimary()) {
+        if (holder.unit != null && !lease.node().isPrimary()) {
             holder.unit.leaveReplica(holder.cluster.name());
         }
     }

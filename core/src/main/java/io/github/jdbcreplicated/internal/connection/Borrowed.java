@@ -4,8 +4,9 @@ import io.github.jdbcreplicated.internal.cluster.Cluster;
 import io.github.jdbcreplicated.internal.cluster.Node;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,18 +109,14 @@ final class Borrowed implements AutoCloseable {
         }
     }
 
+    /** Nodes that are out come last: to ask a lost primary first would cost each question its pool's time-out. */
     private static List<Node> inOrderOfPreference(RoutedConnection handle) {
         Cluster cluster = handle.cluster;
         Node preferred = handle.preferredNode();
-        List<Node> nodes = new ArrayList<>();
-        nodes.add(preferred);
-        if (preferred != cluster.primary()) {
-            nodes.add(cluster.primary());
-        }
-        cluster.replicas().stream()
-                .filter(node -> node != preferred && cluster.isUp(node))
-                .forEach(nodes::add);
-        return nodes;
+        return Stream.concat(Stream.of(preferred, cluster.primary()), cluster.replicas().stream())
+                .distinct()
+                .sorted(Comparator.comparing(node -> !cluster.isUp(node)))
+                .toList();
     }
 
     private static SQLException remember(@Nullable SQLException before, Exception next) {

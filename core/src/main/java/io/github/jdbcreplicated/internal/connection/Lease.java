@@ -1,6 +1,7 @@
 package io.github.jdbcreplicated.internal.connection;
 
 import io.github.jdbcreplicated.Route;
+import io.github.jdbcreplicated.internal.cluster.Destination;
 import io.github.jdbcreplicated.internal.cluster.Node;
 import io.github.jdbcreplicated.internal.connection.SessionSettings.Originals;
 import java.lang.System.Logger.Level;
@@ -17,8 +18,7 @@ final class Lease {
     private static final System.Logger LOG = System.getLogger("io.github.jdbcreplicated");
 
     final Connection connection;
-    final Node node;
-    final Route route;
+    private final Destination destination;
 
     /** How many statements and rows of metadata that were made on it are open; they keep it. */
     int open;
@@ -28,10 +28,17 @@ final class Lease {
     private boolean autoCommitKnown;
     private @Nullable Originals originals;
 
-    Lease(Connection connection, Node node, Route route) {
+    Lease(Connection connection, Destination destination) {
         this.connection = connection;
-        this.node = node;
-        this.route = route;
+        this.destination = destination;
+    }
+
+    Node node() {
+        return destination.node();
+    }
+
+    Route route() {
+        return destination.route();
     }
 
     /** Applies the settings, all of them; when this throws, {@link #discard} puts back those that were applied. */
@@ -43,7 +50,7 @@ final class Lease {
         }
         if (settings != null) {
             endTransactions(settings.mayBeginTransaction());
-            settings.replay(connection, !node.isPrimary(), originals());
+            settings.replay(connection, !node().isPrimary(), originals());
         }
         if (autoCommit != wanted) {
             setAutoCommit(wanted);
@@ -51,7 +58,7 @@ final class Lease {
     }
 
     void set(Setting setting, @Nullable Object value) throws SQLException {
-        SessionSettings.apply(setting, value, connection, !node.isPrimary(), originals());
+        SessionSettings.apply(setting, value, connection, !node().isPrimary(), originals());
     }
 
     void setAutoCommit(boolean newAutoCommit) throws SQLException {
@@ -70,7 +77,7 @@ final class Lease {
             end(e);
             return;
         }
-        node.released();
+        node().released();
         connection.close();
     }
 
@@ -117,16 +124,16 @@ final class Lease {
             end(failure);
             return;
         }
-        node.released();
+        node().released();
         close(connection, failure);
     }
 
     /** The application has no part in this, so it learns nothing of what fails here: its work is done. */
     private void end(Exception why) {
         abort(connection, why);
-        node.released();
+        node().released();
         close(connection, why);
-        LOG.log(Level.DEBUG, () -> "A connection to node '" + node + "' could not be put back and was ended", why);
+        LOG.log(Level.DEBUG, () -> "A connection to node '" + node() + "' could not be put back and was ended", why);
     }
 
     private static void abort(Connection connection, Exception why) {

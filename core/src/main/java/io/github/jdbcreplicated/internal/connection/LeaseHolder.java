@@ -31,11 +31,9 @@ abstract class LeaseHolder implements Situation {
     final Cluster cluster;
     final RoutingSettings settings;
     final @Nullable UnitOfWork unit;
-    private final @Nullable Credentials credentials;
 
-    /** What the application set; null while it set nothing. */
-    @Nullable
-    SessionSettings session;
+    /** Null while this handle has none of it, as most never do. */
+    private @Nullable RareState rare;
 
     /** Takes {@link #lease} away from whoever else might give it back. */
     private static final AtomicReferenceFieldUpdater<LeaseHolder, @Nullable Lease> LEASE =
@@ -65,25 +63,23 @@ abstract class LeaseHolder implements Situation {
     /** False while no pool has shown how its connections come: then the first lease decides. */
     boolean autoCommitKnown;
 
-    boolean savepoints;
-
     private int openStatements;
     private boolean pinned;
     private boolean executedInTransaction;
     private boolean readFromReplica;
     private Keyword keyword = Keyword.READING;
 
-    /** Whether the application said so when its transaction began, and in which scope that was. */
+    /** Whether the application said so when its transaction began. */
     private boolean begun;
-
-    private @Nullable ReplicationScope begunIn;
 
     LeaseHolder(
             Cluster cluster, RoutingSettings settings, @Nullable UnitOfWork unit, @Nullable Credentials credentials) {
         this.cluster = cluster;
         this.settings = settings;
         this.unit = unit;
-        this.credentials = credentials;
+        if (credentials != null) {
+            rare().credentials = credentials;
+        }
         ConnectionDefaults defaults = cluster.defaults();
         this.autoCommitKnown = defaults != null;
         this.autoCommit = defaults == null || defaults.autoCommit();
@@ -108,7 +104,7 @@ abstract class LeaseHolder implements Situation {
     @Override
     public boolean isOnPrimary() {
         Lease current = lease;
-        return current != null && current.node.isPrimary();
+        return current != null && current.node().isPrimary();
     }
 
     @Override
@@ -130,7 +126,7 @@ abstract class LeaseHolder implements Situation {
     @Override
     public @Nullable Target explicitTarget() {
         Target now = targetOf(scope());
-        return now == Target.PRIMARY || autoCommit || !begun ? now : targetOf(begunIn);
+        return now == Target.PRIMARY || autoCommit || !begun ? now : targetOf(begunIn());
     }
 
     @Override
@@ -167,7 +163,7 @@ abstract class LeaseHolder implements Situation {
         if (work == Keyword.NEUTRAL) {
             pin();
         }
-        if (!chosen.node.isPrimary()) {
+        if (!chosen.node().isPrimary()) {
             readFromReplica |= work == Keyword.READING;
         } else if (work == Keyword.WRITING && unit != null) {
             unit.markWritten(cluster.name());
@@ -248,7 +244,10 @@ abstract class LeaseHolder implements Situation {
     /** Notes that the application declared the start of a transaction. */
     final void begin() {
         begun = true;
-        begunIn = scope();
+        ReplicationScope scope = scope();
+        if (scope != begunIn()) {
+            rare().begunIn = scope;
+        }
     }
 
     /** Notes that the transaction ended; {@code committed} if what it wrote holds. */
@@ -257,16 +256,20 @@ abstract class LeaseHolder implements Situation {
             unit.markWritten(cluster.name());
         }
         executedInTransaction = false;
-        savepoints = false;
         begun = false;
-        begunIn = null;
+        if (rare != null) {
+            rare.savepoints = false;
+            rare.begunIn = null;
+        }
     }
 
     final boolean isMarkedReadOnly() {
+        SessionSettings session = session();
         return session != null && Boolean.TRUE.equals(session.get(Setting.READ_ONLY));
     }
 
     final int isolation() {
+        SessionSettings session = session();
         return session != null && session.get(Setting.ISOLATION) instanceof Integer asked
                 ? asked
                 : cluster.isolationByDefault();
@@ -274,7 +277,9 @@ abstract class LeaseHolder implements Situation {
 
     final void release() throws SQLException {
         try {
-            giveBack(LEFT.getAndSet(this, null));
+            if (left != null) {
+                giveBack(LEFT.getAndSet(this, null));
+            }
         } finally {
             releaseCurrent();
         }
@@ -310,7 +315,19 @@ abstract class LeaseHolder implements Situation {
     }
 
     final @Nullable Credentials credentials() {
-        return credentials;
+        return rare == null ? null : rare.credentials;
+    }
+
+    /** What the application set; null while it set nothing. */
+    final @Nullable SessionSettings session() {
+        return rare == null ? null : rare.session;
+    }
+
+    final RareState rare() {
+        if (rare == null) {
+            rare = new RareState();
+        }
+        return rare;
     }
 
     abstract void checkOpen() throws SQLException;
@@ -337,7 +354,7 @@ abstract class LeaseHolder implements Situation {
     private Lease onReplica(Reason reason) throws SQLException {
         Lease known = leaseOnReplica();
         if (known != null) {
-            return on(known.node, reason);
+            return on(known.node(), reason);
         }
         Exception why = null;
         Node replica = unitsReplica();
@@ -360,8 +377,8 @@ abstract class LeaseHolder implements Situation {
             return null;
         }
         Lease current = lease;
-        Lease found = current != null && !current.node.isPrimary() ? current : left;
-        return found == null || found.node.isPrimary() ? null : found;
+        Lease found = current != null && !current.node().isPrimary() ? current : left;
+        return found == null || found.node().isPrimary() ? null : found;
     }
 
     /** The replica that this unit reads from: one per unit and cluster, so that it does not see time go backwards. */
@@ -400,7 +417,7 @@ abstract class LeaseHolder implements Situation {
      */
     private Lease on(Node node, Reason reason) throws SQLException {
         Lease current = lease;
-        if (current != null && current.node == node) {
+        if (current != null && current.node() == node) {
             return current;
         }
         Lease stays = current != null && current.open > 0 ? current : null;
@@ -409,24 +426,30 @@ abstract class LeaseHolder implements Situation {
         }
         executedInTransaction = false;
         Lease kept = left;
-        if (kept != null && kept.node == node) {
-            kept.prepare(session, autoCommit);
+        if (kept != null && kept.node() == node) {
+            kept.prepare(session(), autoCommit);
             move(stays, kept);
             return kept;
         }
         Lease taken = take(node, reason);
         move(stays, taken);
-        cluster.listeners().leased(taken.route);
+        cluster.listeners().leased(taken.route());
         if (unit != null) {
-            unit.routed(taken.route);
+            unit.routed(taken.route());
         }
         return taken;
     }
 
-    /** No lease is ever in both fields, or in neither for longer than this takes: another thread may close meanwhile. */
+    /**
+     * No lease is ever in both fields, or in neither for longer than this takes: another thread may close meanwhile. It
+     * only ever empties them, so that where both are empty, as for a handle's first lease, there is nothing to take away.
+     */
     private void move(@Nullable Lease from, Lease to) throws SQLException {
-        LEASE.compareAndSet(this, from, null);
-        Lease before = LEFT.getAndSet(this, from);
+        Lease before = null;
+        if (from != null || left != null) {
+            LEASE.compareAndSet(this, from, null);
+            before = LEFT.getAndSet(this, from);
+        }
         lease = to;
         if (before != to) {
             giveBack(before);
@@ -439,12 +462,12 @@ abstract class LeaseHolder implements Situation {
     private Lease take(Node node, Reason reason) throws SQLException {
         Connection borrowed = takeOver(node);
         Connection connection = borrowed == null ? connectionOf(node) : borrowed;
-        Lease taken = new Lease(connection, node, node.route(reason));
+        Lease taken = new Lease(connection, node.destination(reason));
         try {
             if (!autoCommitKnown) {
                 adoptAutoCommit(connection);
             }
-            taken.prepare(session, autoCommit);
+            taken.prepare(session(), autoCommit);
         } catch (SQLException e) {
             taken.discard(e);
             throw failed(e, taken);
@@ -472,7 +495,7 @@ abstract class LeaseHolder implements Situation {
     /** A connection of the node's pool; a node that gives none is passed over, unless that is the caller's own doing. */
     final Connection connectionTo(Node node) throws SQLException {
         try {
-            Connection connection = node.lease(credentials);
+            Connection connection = node.lease(credentials());
             cluster.gaveConnection(node);
             return connection;
         } catch (SQLException | RuntimeException e) {
@@ -486,7 +509,7 @@ abstract class LeaseHolder implements Situation {
     /** An interrupted wait, and a login with other credentials than the pool's, say nothing about the node. */
     private boolean isCallersOwn(Exception failure) {
         return Thread.currentThread().isInterrupted()
-                || (credentials != null
+                || (credentials() != null
                         && !(failure instanceof SQLException sql
                                 && FailureKind.of(sql, false, false) == FailureKind.NODE_LOST));
     }
@@ -500,7 +523,9 @@ abstract class LeaseHolder implements Situation {
     }
 
     private void releaseCurrent() throws SQLException {
-        giveBack(LEASE.getAndSet(this, null));
+        if (lease != null) {
+            giveBack(LEASE.getAndSet(this, null));
+        }
     }
 
     private void giveBack(@Nullable Lease back) throws SQLException {
@@ -510,7 +535,7 @@ abstract class LeaseHolder implements Situation {
         try {
             back.giveBack();
         } finally {
-            cluster.listeners().released(back.route);
+            cluster.listeners().released(back.route());
         }
     }
 
@@ -527,11 +552,15 @@ abstract class LeaseHolder implements Situation {
 
     /** A transaction moves only to save a late write, and only where its isolation promised no common snapshot. */
     private boolean canLeave(Reason reason) {
-        if (pinned || savepoints) {
+        if (pinned || (rare != null && rare.savepoints)) {
             return false;
         }
         return !inTransaction()
                 || (reason != Reason.EXPLICIT_PRIMARY && isolation() <= Connection.TRANSACTION_READ_COMMITTED);
+    }
+
+    private @Nullable ReplicationScope begunIn() {
+        return rare == null ? null : rare.begunIn;
     }
 
     private @Nullable ReplicationScope scope() {

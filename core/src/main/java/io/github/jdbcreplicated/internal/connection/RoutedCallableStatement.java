@@ -8,6 +8,7 @@ import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;
 import java.sql.Clob;
+import java.sql.Connection;
 import java.sql.Date;
 import java.sql.NClob;
 import java.sql.Ref;
@@ -29,13 +30,20 @@ import org.jspecify.annotations.Nullable;
  */
 @NullUnmarked
 final class RoutedCallableStatement extends RoutedPreparedStatement implements CallableStatement {
+    private final RoutedConnection.Question<CallableStatement> preparation;
 
     RoutedCallableStatement(
             RoutedConnection handle,
             String sql,
             @Nullable StatementSettings settings,
-            RoutedConnection.Question<CallableStatement> creation) {
-        super(handle, sql, settings, creation);
+            RoutedConnection.Question<CallableStatement> preparation) {
+        super(handle, sql, settings);
+        this.preparation = preparation;
+    }
+
+    @Override
+    CallableStatement prepare(Connection lease) throws SQLException {
+        return preparation.answer(lease);
     }
 
     private CallableStatement call() throws SQLException {

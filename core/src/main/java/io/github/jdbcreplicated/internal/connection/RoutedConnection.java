@@ -193,7 +193,7 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
     public Savepoint setSavepoint() throws SQLException {
         requireManualCommit("setSavepoint");
         Savepoint savepoint = call(leaseFor(Keyword.ACCESS_MODE), Connection::setSavepoint);
-        savepoints = true;
+        rare().savepoints = true;
         return savepoint;
     }
 
@@ -201,7 +201,7 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
     public Savepoint setSavepoint(String name) throws SQLException {
         requireManualCommit("setSavepoint");
         Savepoint savepoint = call(leaseFor(Keyword.ACCESS_MODE), connection -> connection.setSavepoint(name));
-        savepoints = true;
+        rare().savepoints = true;
         return savepoint;
     }
 
@@ -275,6 +275,7 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
     @SuppressWarnings("unchecked")
     public Map<String, Class<?>> getTypeMap() throws SQLException {
         checkOpen();
+        SessionSettings session = session();
         if (session != null && session.get(Setting.TYPE_MAP) instanceof Map<?, ?> set) {
             return (Map<String, Class<?>>) set;
         }
@@ -289,6 +290,7 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
     @Override
     public int getNetworkTimeout() throws SQLException {
         checkOpen();
+        SessionSettings session = session();
         if (session != null && session.get(Setting.NETWORK_TIMEOUT) instanceof NetworkTimeout set) {
             return set.millis();
         }
@@ -521,7 +523,7 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
     public String toString() {
         Lease current = current();
         return "RoutedConnection[cluster=" + cluster.name() + ", node="
-                + (current == null ? "not chosen" : current.node.name()) + (closed ? ", closed" : "") + "]";
+                + (current == null ? "not chosen" : current.node().name()) + (closed ? ", closed" : "") + "]";
     }
 
     // ---- Shared by the above
@@ -621,7 +623,9 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
             String sql, @Nullable StatementSettings statementSettings, @Nullable Question<PreparedStatement> creation)
             throws SQLException {
         checkOpen();
-        return new RoutedPreparedStatement(this, sql, statementSettings, creation);
+        return creation == null
+                ? new RoutedPreparedStatement(this, sql, statementSettings)
+                : RoutedPreparedStatement.of(this, sql, statementSettings, creation);
     }
 
     private Lease pinned() throws SQLException {
@@ -651,21 +655,19 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
         if (current != null) {
             run(current, connection -> current.set(setting, value));
         }
-        if (session == null) {
-            session = new SessionSettings();
-        }
-        session.record(setting, value);
+        rare().settings().record(setting, value);
     }
 
     /** What was recorded or, before, what some connection has; null as a driver's catalog or schema may be. */
     @SuppressWarnings({"unchecked", "NullAway"})
     private <T> T get(Setting setting, Question<T> question) throws SQLException {
         checkOpen();
-        SessionSettings set = session;
+        SessionSettings set = session();
         return set != null && set.has(setting) ? (T) set.get(setting) : ask(question);
     }
 
     private ClientInfo clientInfo() {
+        SessionSettings session = session();
         return session != null && session.get(Setting.CLIENT_INFO) instanceof ClientInfo set ? set : ClientInfo.none();
     }
 

@@ -24,26 +24,20 @@ import java.sql.SQLXML;
 import java.sql.Statement;
 import java.sql.Time;
 import java.sql.Timestamp;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Calendar;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A prepared statement that is prepared where it is executed: parameters are recorded until then.
  */
 class RoutedPreparedStatement extends RoutedStatement implements PreparedStatement {
-    private static final Binding[] NONE = {};
-
     private final String sql;
     private final Keyword keyword;
 
-    /** How to prepare it, where that takes more than the SQL. */
-    private final RoutedConnection.@Nullable Question<? extends PreparedStatement> creation;
-
-    /** What was set while there was no server, in order; the first {@link #recorded} entries. */
-    private Binding[] bindings = NONE;
-
-    private int recorded;
+    /** What was set while there was no server, in order; null while nothing was. */
+    private @Nullable Binding recorded;
 
     /** Whether parameters went to the driver's statement since it was made: another server would not have them. */
     private boolean forwarded;
@@ -54,15 +48,29 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
     /** Whether they are recorded for another lease than the current, on which this statement was made. */
     private boolean recordsAlthoughCurrent;
 
-    RoutedPreparedStatement(
-            RoutedConnection handle,
-            String sql,
-            @Nullable StatementSettings settings,
-            RoutedConnection.@Nullable Question<? extends PreparedStatement> creation) {
+    RoutedPreparedStatement(RoutedConnection handle, String sql, @Nullable StatementSettings settings) {
         super(handle, settings);
         this.sql = sql;
         this.keyword = Keyword.of(sql);
-        this.creation = creation;
+    }
+
+    /** A statement for which preparing takes more than the SQL. */
+    static RoutedPreparedStatement of(
+            RoutedConnection handle,
+            String sql,
+            @Nullable StatementSettings settings,
+            RoutedConnection.Question<PreparedStatement> preparation) {
+        return new RoutedPreparedStatement(handle, sql, settings) {
+            @Override
+            PreparedStatement prepare(Connection lease) throws SQLException {
+                return preparation.answer(lease);
+            }
+        };
+    }
+
+    /** Prepares the driver's statement on a lease. */
+    PreparedStatement prepare(Connection lease) throws SQLException {
+        return lease.prepareStatement(sql);
     }
 
     @Override
@@ -156,7 +164,7 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
                     + "' has parameters on a node that its connection has left since; set them after the work that moved"
                     + " it (a write, or a scope that was opened)");
         }
-        PreparedStatement statement = creation == null ? lease.prepareStatement(sql) : creation.answer(lease);
+        PreparedStatement statement = prepare(lease);
         bindRecorded(statement);
         return statement;
     }
@@ -164,17 +172,16 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
     /** Until now the parameters were kept: what was made before may have failed. */
     @Override
     void created() {
-        forwarded = recorded > 0;
+        forwarded = recorded != null;
         recordsAlthoughCurrent = false;
-        bindings = NONE;
-        recorded = 0;
+        recorded = null;
     }
 
     /** Sets a parameter on the driver's statement, or records it while there is none where it will be executed. */
     final void bind(Binding binding) throws SQLException {
         PreparedStatement statement = onCurrentLease();
         if (statement == null || isForElsewhere()) {
-            record(binding);
+            recorded = recorded == null ? binding : recorded.then(binding);
             return;
         }
         forwarded = true;
@@ -203,7 +210,7 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
 
     private PreparedStatement ready() throws SQLException {
         PreparedStatement statement = prepared(ready(keyword));
-        if (recorded > 0) {
+        if (recorded != null) {
             tell(statement, made -> bindRecorded(prepared(made)));
             created();
         }
@@ -211,8 +218,8 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
     }
 
     private void bindRecorded(PreparedStatement statement) throws SQLException {
-        for (int i = 0; i < recorded; i++) {
-            bindings[i].bind(statement);
+        if (recorded != null) {
+            recorded.bind(statement);
         }
     }
 
@@ -226,16 +233,8 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
         return prepared(statement);
     }
 
-    private void record(Binding binding) {
-        if (recorded == bindings.length) {
-            bindings = Arrays.copyOf(bindings, Math.max(2, recorded * 2));
-        }
-        bindings[recorded++] = binding;
-    }
-
     private void forget() {
-        bindings = NONE;
-        recorded = 0;
+        recorded = null;
         forwarded = false;
         settled = false;
         recordsAlthoughCurrent = false;
@@ -245,10 +244,37 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
         return (PreparedStatement) statement;
     }
 
-    /** Sets one parameter. */
+    /** Sets one parameter, or several. */
     @FunctionalInterface
     interface Binding {
         void bind(PreparedStatement statement) throws SQLException;
+
+        /** Answers one that does this and then {@code next}; this is not used any more. */
+        default Binding then(Binding next) {
+            return new Bindings(this).then(next);
+        }
+    }
+
+    /** Several parameters, in the order in which they were set; a single one needs no list. */
+    private static final class Bindings implements Binding {
+        private final List<Binding> inOrder = new ArrayList<>();
+
+        Bindings(Binding first) {
+            inOrder.add(first);
+        }
+
+        @Override
+        public Binding then(Binding next) {
+            inOrder.add(next);
+            return this;
+        }
+
+        @Override
+        public void bind(PreparedStatement statement) throws SQLException {
+            for (Binding binding : inOrder) {
+                binding.bind(statement);
+            }
+        }
     }
 
     // ---- Parameters

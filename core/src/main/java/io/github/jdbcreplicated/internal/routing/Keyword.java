@@ -46,11 +46,17 @@ public enum Keyword {
 
     /** Classifies a statement; one without a keyword counts as writing. */
     public static Keyword of(String sql) {
+        return beginsWithSelect(sql) ? READING : ofFirstWord(sql);
+    }
+
+    /** The common case, answered without looking for the word: every statement is asked. */
+    private static boolean beginsWithSelect(String sql) {
+        return (sql.startsWith("select") || sql.startsWith("SELECT")) && sql.length() > 6 && !isLetter(sql.charAt(6));
+    }
+
+    private static Keyword ofFirstWord(String sql) {
         int start = skipToWord(sql, 0);
         int end = endOfWord(sql, start);
-        if (isSelect(sql, start, end)) {
-            return READING;
-        }
         if (end == start || end - start > LONGEST) {
             return WRITING;
         }
@@ -67,11 +73,6 @@ public enum Keyword {
     /** What a batch of this and the other is: the one that asks for more. */
     public Keyword strongest(Keyword other) {
         return compareTo(other) >= 0 ? this : other;
-    }
-
-    /** The common case, answered without a copy of the word. */
-    private static boolean isSelect(String sql, int start, int end) {
-        return end - start == 6 && sql.regionMatches(true, start, "SELECT", 0, 6);
     }
 
     private static boolean statesAccessMode(String sql, int from) {

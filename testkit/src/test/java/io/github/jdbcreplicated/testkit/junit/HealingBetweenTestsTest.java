@@ -56,6 +56,7 @@ class HealingBetweenTestsTest {
             cluster.replica(1).promote();
             cluster.replica(2).promote();
         }),
+        CRASHED(cluster -> cluster.nodes().forEach(node -> node.killProcess("checkpointer"))),
         NOTHING(cluster -> {});
 
         private final Deed deed;

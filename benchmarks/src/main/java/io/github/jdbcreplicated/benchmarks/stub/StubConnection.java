@@ -1,0 +1,106 @@
+package io.github.jdbcreplicated.benchmarks.stub;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.SQLWarning;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** A connection that remembers what a pool sets on it, and prepares statements. */
+final class StubConnection extends UnsupportedConnection {
+    private final long answer;
+    private boolean autoCommit = true;
+    private boolean readOnly;
+    private boolean closed;
+    private int isolation = Connection.TRANSACTION_READ_COMMITTED;
+    private int networkTimeout;
+
+    StubConnection(long answer) {
+        this.answer = answer;
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql) {
+        return new StubPreparedStatement(answer);
+    }
+
+    @Override
+    public DatabaseMetaData getMetaData() {
+        return ProductName.metaData();
+    }
+
+    @Override
+    public boolean getAutoCommit() {
+        return autoCommit;
+    }
+
+    @Override
+    public void setAutoCommit(boolean newAutoCommit) {
+        autoCommit = newAutoCommit;
+    }
+
+    @Override
+    public boolean isReadOnly() {
+        return readOnly;
+    }
+
+    @Override
+    public void setReadOnly(boolean newReadOnly) {
+        readOnly = newReadOnly;
+    }
+
+    @Override
+    public int getTransactionIsolation() {
+        return isolation;
+    }
+
+    @Override
+    public void setTransactionIsolation(int level) {
+        isolation = level;
+    }
+
+    @Override
+    public int getNetworkTimeout() {
+        return networkTimeout;
+    }
+
+    @Override
+    public void setNetworkTimeout(Executor executor, int milliseconds) {
+        networkTimeout = milliseconds;
+    }
+
+    @Override
+    public void commit() {}
+
+    @Override
+    public void rollback() {}
+
+    @Override
+    public @Nullable SQLWarning getWarnings() {
+        return null;
+    }
+
+    @Override
+    public void clearWarnings() {}
+
+    @Override
+    public boolean isValid(int timeout) {
+        return !closed;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    @Override
+    public void abort(Executor executor) {
+        closed = true;
+    }
+}

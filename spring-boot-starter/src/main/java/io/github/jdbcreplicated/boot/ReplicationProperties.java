@@ -1,0 +1,136 @@
+package io.github.jdbcreplicated.boot;
+
+import io.github.jdbcreplicated.Fallback;
+import io.github.jdbcreplicated.RoutingMode;
+import io.github.jdbcreplicated.Target;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What {@code replicated.*} can say. An unknown name below it is an error at start.
+ *
+ * @param enabled whether the application's DataSource is taken over; with false its bean stays untouched
+ * @param mode how much of the routing is in force at start; can be switched at run time
+ * @param fallback what a read does when no replica can serve it: primary or fail
+ * @param downtime after what time a node that could not give a connection is tried again, 1ms to 1h
+ * @param strict whether what would be repaired in an inferred read throws instead, for development and tests
+ * @param unscoped where a connection marked read-only goes while no scope is open
+ * @param readWriteTransactions where a read-write transaction in an inferred read goes
+ * @param primaryName the node name of the primary
+ * @param dataSource the name of the DataSource bean that is the primary; needed where it is not the only one
+ * @param replicas the replicas, as a list or by name
+ * @param hikari settings of every replica's pool, on top of those of the primary's pool
+ * @param clusters further clusters by name, where an application has several replicated databases
+ * @param web what holds for HTTP requests
+ * @param mdc whether the node that a thread works on is in the logging context as db.node
+ */
+@ConfigurationProperties(prefix = "replicated", ignoreUnknownFields = false)
+public record ReplicationProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("auto") RoutingMode mode,
+        @DefaultValue("primary") Fallback fallback,
+        @DefaultValue("10s") Duration downtime,
+        @DefaultValue("false") boolean strict,
+        @DefaultValue("primary") Unscoped unscoped,
+        @DefaultValue("primary") ReadWriteTransactions readWriteTransactions,
+        @DefaultValue("primary") String primaryName,
+        @Nullable String dataSource,
+        @DefaultValue Map<String, Replica> replicas,
+        @DefaultValue Map<String, String> hikari,
+        @DefaultValue Map<String, Cluster> clusters,
+        @DefaultValue Web web,
+        @DefaultValue("false") boolean mdc) {
+
+    /** Where unscoped read-only connections go. */
+    public enum Unscoped {
+        /** To the primary. */
+        PRIMARY,
+        /** To a replica, which may be behind what the client wrote. */
+        READ_ONLY_FLAG
+    }
+
+    /** Where read-write transactions in an inferred read go. */
+    public enum ReadWriteTransactions {
+        /** To the primary. */
+        PRIMARY,
+        /** Where the inferred target says. */
+        BY_TARGET
+    }
+
+    /** Where reads go before the handler of a request is known. */
+    public enum SecurityReads {
+        /** To the primary. */
+        PRIMARY,
+        /** Where the request's own target says. */
+        ROUTE
+    }
+
+    /**
+     * One replica. What it does not say is taken over from the primary.
+     *
+     * @param url the JDBC URL of this one server
+     * @param username the user; by default that of the primary
+     * @param password the password; by default that of the primary
+     * @param weight its share of the reads beside the other replicas' weights, 1 to 1000
+     * @param hikari settings of this replica's pool, on top of those of all replicas
+     */
+    public record Replica(
+            @Nullable String url,
+            @Nullable String username,
+            @Nullable String password,
+            @DefaultValue("1") int weight,
+            @DefaultValue Map<String, String> hikari) {
+
+        /** Without URL, user and settings, which may hold secrets. */
+        @Override
+        public String toString() {
+            return "Replica[weight=" + weight + "]";
+        }
+    }
+
+    /**
+     * A further cluster.
+     *
+     * @param dataSource the name of the DataSource bean that is its primary
+     * @param primaryName the node name of its primary
+     * @param replicas its replicas, as a list or by name
+     * @param hikari settings of every replica's pool, on top of those of the primary's pool
+     */
+    public record Cluster(
+            @Nullable String dataSource,
+            @DefaultValue("primary") String primaryName,
+            @DefaultValue Map<String, Replica> replicas,
+            @DefaultValue Map<String, String> hikari) {
+
+        /** Without the pool's settings, which may hold secrets. */
+        @Override
+        public String toString() {
+            return "Cluster[dataSource=" + dataSource + ", replicas=" + replicas.keySet() + "]";
+        }
+    }
+
+    /**
+     * What holds for HTTP requests.
+     *
+     * @param readMethods the methods whose requests read
+     * @param overrides path patterns and the target of their requests, whatever the method; the first that matches wins
+     * @param securityReads where reads of the filter chain go, before the handler is known
+     * @param routeHeader whether answers carry a header that names the nodes used, for development
+     */
+    public record Web(
+            @DefaultValue({"GET", "HEAD"}) List<String> readMethods,
+            @DefaultValue Map<String, Target> overrides,
+            @DefaultValue("primary") SecurityReads securityReads,
+            @DefaultValue("false") boolean routeHeader) {}
+
+    /** Without the pools' settings, which may hold secrets. */
+    @Override
+    public String toString() {
+        return "ReplicationProperties[mode=" + mode + ", replicas=" + replicas.keySet() + ", clusters=" + clusters
+                + "]";
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.jdbcreplicated.boot.actuate;
+
+import io.github.jdbcreplicated.ReplicatedDataSource;
+import io.github.jdbcreplicated.RoutingMode;
+import io.github.jdbcreplicated.boot.takeover.ReplicatedClusters;
+import io.github.jdbcreplicated.boot.takeover.RunningCluster;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+/**
+ * The endpoint {@code replication}: what is known of the nodes, what was routed where and why, and the switch.
+ *
+ * <p>Read-only unless {@code management.endpoint.replication.access=unrestricted}.
+ */
+@Endpoint(id = "replication", defaultAccess = Access.READ_ONLY)
+public final class ReplicationEndpoint {
+    private final ReplicatedClusters clusters;
+    private final RouteCounts counts;
+    private final HandlerNotes notes;
+
+    /** Creates the endpoint. */
+    public ReplicationEndpoint(ReplicatedClusters clusters, RouteCounts counts, HandlerNotes notes) {
+        this.clusters = clusters;
+        this.counts = counts;
+        this.notes = notes;
+    }
+
+    /** What is known now. */
+    @ReadOperation
+    public ReplicationReport report() {
+        Map<String, ReplicationReport.OfCluster> reports = new LinkedHashMap<>();
+        for (RunningCluster cluster : clusters.all()) {
+            ReplicatedDataSource dataSource = cluster.dataSource();
+            reports.put(dataSource.cluster(), ReplicationReport.OfCluster.of(dataSource, counts.all()));
+        }
+        return new ReplicationReport(reports, notes.ignored(), notes.advice());
+    }
+
+    /** Switches every cluster of this process to the mode. */
+    @WriteOperation
+    public ReplicationReport switchMode(RoutingMode mode) {
+        clusters.all().forEach(cluster -> cluster.dataSource().setMode(mode));
+        return report();
+    }
+}

@@ -1,0 +1,5 @@
+/** What is printed when the application does not start. */
+@NullMarked
+package io.github.jdbcreplicated.boot.failure;
+
+import org.jspecify.annotations.NullMarked;

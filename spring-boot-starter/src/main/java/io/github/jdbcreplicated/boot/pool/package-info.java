@@ -1,0 +1,5 @@
+/** The pools of the replicas: as the primary's, except for what must differ. */
+@NullMarked
+package io.github.jdbcreplicated.boot.pool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package io.github.jdbcreplicated.boot;
+
+import io.github.jdbcreplicated.boot.app.BoardApplication;
+import io.github.jdbcreplicated.testkit.PostgresCluster;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The message board on a port of its own; shared by the test classes that ask for the same settings. */
+final class RunningBoard {
+    private static final Map<Map<String, Object>, RunningBoard> SHARED = new ConcurrentHashMap<>();
+
+    /** Tries to start the same application are not worth repeating. */
+    private static final Map<Map<String, Object>, RuntimeException> FAILED = new ConcurrentHashMap<>();
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final ConfigurableApplicationContext context;
+    private final URI root;
+
+    private RunningBoard(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.root = URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    /**
+     * An answer.
+     *
+     * @param routes the header that names the nodes
+     * @param login where a filter read, if it was told to
+     */
+    record Answer(int status, String body, String routes, String login) {}
+
+    /** With everything on, so that one application serves most tests. */
+    static RunningBoard usual(PostgresCluster cluster) {
+        return shared(
+                cluster,
+                Map.of(
+                        "spring.jpa.open-in-view", "true",
+                        "replicated.mdc", "true",
+                        "replicated.web.read-methods", "GET,HEAD,SEARCH",
+                        "replicated.web.overrides[/template/read/*]", "primary",
+                        "replicated.web.overrides[/jpa/read-write]", "replica",
+                        "management.endpoint.replication.access", "unrestricted"));
+    }
+
+    /** As most applications should be. */
+    static RunningBoard withoutOpenView(PostgresCluster cluster) {
+        return shared(cluster, Map.of("spring.jpa.open-in-view", "false", "replicated.web.security-reads", "route"));
+    }
+
+    private static RunningBoard shared(PostgresCluster cluster, Map<String, String> settings) {
+        Map<String, Object> properties = new LinkedHashMap<>(Nodes.properties(cluster));
+        properties.putAll(COMMON);
+        properties.putAll(settings);
+        return SHARED.computeIfAbsent(properties, unknown -> {
+            RunningBoard started = start(unknown);
+            cluster.awaitCaughtUp(Duration.ofSeconds(10));
+            return started;
+        });
+    }
+
+    private static final Map<String, String> COMMON = Map.of(
+            "server.port", "0",
+            "spring.sql.init.mode", "always",
+            "spring.datasource.hikari.connection-timeout", "1500",
+            "replicated.web.route-header", "true",
+            "replicated.downtime", "200ms",
+            "management.endpoints.web.exposure.include", "*",
+            "management.endpoint.health.show-details", "always",
+            "management.endpoint.health.probes.enabled", "true",
+            "spring.autoconfigure.exclude",
+                    "org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration,"
+                            + "org.springframework.boot.autoconfigure.liquibase.LiquibaseAutoConfiguration,"
+                            + "org.springframework.boot.autoconfigure.session.SessionAutoConfiguration");
+
+    private static RunningBoard start(Map<String, Object> properties) {
+        RuntimeException failed = FAILED.get(properties);
+        if (failed != null) {
+            throw failed;
+        }
+        try {
+            return new RunningBoard(new SpringApplicationBuilder(BoardApplication.class)
+                    .properties(properties)
+                    .run());
+        } catch (RuntimeException e) {
+            FAILED.put(properties, e);
+            throw e;
+        }
+    }
+
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    Answer get(String path, String... headers) {
+        return send("GET", path, "", headers);
+    }
+
+    Answer post(String path, String... headers) {
+        return send("POST", path, "", headers);
+    }
+
+    Answer send(String method, String path, String json, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            return new Answer(
+                    response.statusCode(),
+                    response.body(),
+                    String.join(", ", response.headers().allValues("Replicated-Route")),
+                    response.headers().firstValue("X-Login").orElse(""));
+        } catch (IOException e) {
+            throw new IllegalStateException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(method + " " + path, e);
+        }
+    }
+}

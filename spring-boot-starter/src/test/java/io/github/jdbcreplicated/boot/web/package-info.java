@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jdbcreplicated.boot.web;
+
+import org.jspecify.annotations.NullMarked;

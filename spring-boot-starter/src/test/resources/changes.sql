@@ -1,0 +1,3 @@
+--liquibase formatted sql
+--changeset board:1
+select 1;
