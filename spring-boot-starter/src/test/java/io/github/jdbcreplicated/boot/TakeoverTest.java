@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.test.autoconfigure.jdbc.TestDatabaseAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
 
 @PostgresClusterTest(replicas = 2)
 class TakeoverTest {
@@ -64,6 +66,13 @@ class TakeoverTest {
     void replicaThatIsDownDoesNotStopTheApplication() {
         runner.withPropertyValues("replicated.replicas[1].url=jdbc:postgresql://127.0.0.1:1/app")
                 .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void databaseThatATestPutInItsPlaceGetsNoReplicas() {
+        runner.withConfiguration(AutoConfigurations.of(TestDatabaseAutoConfiguration.class))
+                .withPropertyValues("spring.test.database.replace=ANY")
+                .run(context -> assertThat(context.getBean(DataSource.class)).isInstanceOf(EmbeddedDatabase.class));
     }
 
     @Test

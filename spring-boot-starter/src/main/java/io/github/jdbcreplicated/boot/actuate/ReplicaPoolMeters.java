@@ -8,6 +8,8 @@ import io.github.jdbcreplicated.boot.takeover.RunningCluster;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -22,20 +24,25 @@ final class ReplicaPoolMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        clusters.onCluster(cluster -> bind(cluster, registry));
+        clusters.onCluster(cluster -> bind(byUniqueName(cluster), registry));
     }
 
-    private static void bind(RunningCluster cluster, MeterRegistry registry) {
-        cluster.replicaPools().forEach((node, pool) -> {
+    static void bind(Map<String, HikariDataSource> pools, MeterRegistry registry) {
+        pools.forEach((name, pool) -> {
             if (pool.getMetricsTrackerFactory() == null && pool.getMetricRegistry() == null) {
                 pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
             }
-            String name = cluster.uniqueName(node);
             gauge(registry, name, "active", pool, ofPool(HikariPoolMXBean::getActiveConnections));
             gauge(registry, name, "idle", pool, ofPool(HikariPoolMXBean::getIdleConnections));
             gauge(registry, name, "max", pool, HikariDataSource::getMaximumPoolSize);
             gauge(registry, name, "min", pool, HikariDataSource::getMinimumIdle);
         });
+    }
+
+    private static Map<String, HikariDataSource> byUniqueName(RunningCluster cluster) {
+        Map<String, HikariDataSource> pools = new HashMap<>();
+        cluster.replicaPools().forEach((node, pool) -> pools.put(cluster.uniqueName(node), pool));
+        return pools;
     }
 
     private static void gauge(

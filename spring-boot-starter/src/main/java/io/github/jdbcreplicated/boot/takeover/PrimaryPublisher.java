@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
-import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.env.Environment;
 
@@ -17,10 +17,10 @@ import org.springframework.core.env.Environment;
  *
  * <p>The annotations moved packages between the lines of Spring Boot; a qualifier may be given by its short name, which did
  * not. The definitions are fallbacks, so that the application's own one wins, and prototypes, so that health and meters,
- * which go through all singletons, do not show the primary twice. Runs after all conditions were looked at: none of them
- * shall see a second DataSource.
+ * which go through all singletons, do not show the primary twice. Registered after all conditions were looked at, and after
+ * tests have put a database in the place of the application's: neither shall see a second DataSource.
  */
-public final class PrimaryPublisher implements BeanDefinitionRegistryPostProcessor {
+public final class PrimaryPublisher implements BeanFactoryPostProcessor {
     private static final String SHARED = "replicatedPrimaryDataSource";
     private static final String OF_SESSIONS = "replicatedSessionDataSource";
 
@@ -32,8 +32,8 @@ public final class PrimaryPublisher implements BeanDefinitionRegistryPostProcess
     }
 
     @Override
-    public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
-        if (!registry.containsBeanDefinition(SHARED) && registry instanceof ConfigurableListableBeanFactory beans) {
+    public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+        if (beans instanceof BeanDefinitionRegistry registry && !registry.containsBeanDefinition(SHARED)) {
             String usual = PrimaryBean.usual(beans);
             if (usual != null) {
                 registry.registerBeanDefinition(SHARED, definition(usual, true, sharing()));
@@ -42,9 +42,6 @@ public final class PrimaryPublisher implements BeanDefinitionRegistryPostProcess
             }
         }
     }
-
-    @Override
-    public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {}
 
     private List<String> sharing() {
         List<String> qualifiers = new ArrayList<>(List.of("BatchDataSource", "QuartzDataSource"));

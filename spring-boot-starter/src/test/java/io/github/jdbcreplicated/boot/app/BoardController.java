@@ -4,10 +4,15 @@ import io.github.jdbcreplicated.ReplicationScope;
 import io.github.jdbcreplicated.UsePrimary;
 import io.github.jdbcreplicated.UseReplica;
 import io.github.jdbcreplicated.servlet.ReplicationFilter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
+import javax.sql.DataSource;
 import org.slf4j.MDC;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,11 +28,13 @@ class BoardController {
     private final Map<String, Board> boards;
     private final Transactions transactions;
     private final Disasters disasters;
+    private final DataSource dataSource;
 
-    BoardController(Map<String, Board> boards, Transactions transactions, Disasters disasters) {
+    BoardController(Map<String, Board> boards, Transactions transactions, Disasters disasters, DataSource dataSource) {
         this.boards = boards;
         this.transactions = transactions;
         this.disasters = disasters;
+        this.dataSource = dataSource;
     }
 
     @RequestMapping({"/read", "/read/anything"})
@@ -134,7 +141,18 @@ class BoardController {
     }
 
     @GetMapping("/log-context")
-    String logContext() {
+    String logContext() throws SQLException {
+        String before = node();
+        String inside;
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(Board.ON_A_REPLICA)) {
+            inside = node();
+        }
+        return before + ", then " + inside.replaceAll("-\\d", "") + ", then " + node();
+    }
+
+    private static String node() {
         return String.valueOf(MDC.get("db.node"));
     }
 
