@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.MethodClassKey;
 import org.springframework.util.ClassUtils;
 
@@ -83,7 +84,8 @@ final class Directives {
     private static Stream<Method> declarations(Collection<Class<?>> types, Method specific, Class<?> type) {
         return types.stream()
                 .flatMap(each -> Arrays.stream(each.getDeclaredMethods()))
-                .filter(candidate -> !candidate.isBridge() && isSame(candidate, specific, type));
+                .filter(candidate -> isSame(candidate, specific, type))
+                .map(BridgeMethodResolver::findBridgedMethod);
     }
 
     private static boolean declares(Class<?> anInterface, Method specific, Class<?> type) {

@@ -16,7 +16,7 @@ final class Healing {
     }
 
     void heal() {
-        cluster.nodes().forEach(node -> node.network().heal());
+        cluster.nodes().forEach(node -> node.process().healNetworks());
         if (cluster.nodes().stream().noneMatch(Healing::mayBeIll)) {
             return;
         }
@@ -35,6 +35,8 @@ final class Healing {
         node.process().data().forgetAlterSystem();
         node.process().applyDelay(Duration.ZERO);
         node.start();
+        // It may still be recovering from the death of one of its processes.
+        node.awaitConnectable(CATCH_UP);
         node.replication().reload();
         try (AdminSession session = node.replication().session()) {
             session.ask("select pg_catalog.pg_wal_replay_resume() where pg_catalog.pg_is_in_recovery()");
@@ -84,6 +86,6 @@ final class Healing {
     private static boolean follows(PostgresNode node, PostgresNode source) {
         return source.process().equals(node.process().upstream())
                 && node.isInRecovery()
-                && source.replication().isStreamedTo(node.name());
+                && node.replication().isStreaming();
     }
 }

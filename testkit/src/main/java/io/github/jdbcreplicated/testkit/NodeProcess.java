@@ -30,6 +30,9 @@ final class NodeProcess {
     /** Written by tests and by healing, read when the configuration is written. */
     private volatile Duration applyDelay = Duration.ZERO;
 
+    /** Written once by the first test that asks for it, read by all. */
+    private volatile @Nullable NodeNetwork replicationNetwork;
+
     /** Whether there may be something to heal. Written by every fault, taken back by healing. */
     private volatile boolean touched;
 
@@ -59,6 +62,40 @@ final class NodeProcess {
 
     NodeNetwork network() {
         return network;
+    }
+
+    /** The network to the server this one follows; made at its first use, since most tests do not need it. */
+    NodeNetwork replicationNetwork() {
+        NodeNetwork existing = replicationNetwork;
+        NodeProcess source = upstream;
+        if (existing != null) {
+            return existing;
+        }
+        if (source == null) {
+            throw new IllegalStateException(name + " is a primary: it has no network to a server it follows");
+        }
+        NodeNetwork made =
+                NodeNetwork.inFrontOf(name + "-replication", Ports.loopback(Ports.free()), Ports.loopback(source.port));
+        replicationNetwork = made;
+        configure();
+        return made;
+    }
+
+    boolean hasReplicationNetwork() {
+        return replicationNetwork != null;
+    }
+
+    void healNetworks() {
+        networks().forEach(NodeNetwork::heal);
+    }
+
+    void closeNetworks() {
+        networks().forEach(NodeNetwork::close);
+    }
+
+    private List<NodeNetwork> networks() {
+        NodeNetwork second = replicationNetwork;
+        return second == null ? List.of(network) : List.of(network, second);
     }
 
     void start() {
@@ -115,7 +152,15 @@ final class NodeProcess {
     /** Writes down whom this server follows; it takes that with its next start or reload. */
     void follows(@Nullable NodeProcess other) {
         upstream = other;
+        NodeNetwork link = replicationNetwork;
+        if (link != null && other != null) {
+            link.leadTo(Ports.loopback(other.port));
+        }
         configure();
+    }
+
+    boolean isLate() {
+        return !applyDelay.isZero();
     }
 
     void applyDelay(Duration delay) {
@@ -143,12 +188,15 @@ final class NodeProcess {
         own.put("port", Integer.toString(port));
         own.put("recovery_min_apply_delay", applyDelay.toMillis() + "ms");
         NodeProcess source = upstream;
-        own.put("primary_conninfo", source == null ? "" : source.connectionInfoFor(name));
+        own.put("primary_conninfo", source == null ? "" : connectionInfo(source));
         data.configure(blueprint.settings().with(own));
     }
 
-    private String connectionInfoFor(String follower) {
-        return "host=127.0.0.1 port=" + port + " user=" + superuser().user() + " password="
-                + superuser().password() + " application_name=" + follower + " sslmode=disable gssencmode=disable";
+    private String connectionInfo(NodeProcess source) {
+        NodeNetwork link = replicationNetwork;
+        return "host=127.0.0.1 port=" + (link == null ? source.port : link.port()) + " user="
+                + superuser().user()
+                + " password=" + superuser().password() + " application_name=" + name
+                + " sslmode=disable gssencmode=disable";
     }
 }

@@ -109,7 +109,7 @@ public final class PostgresCluster implements AutoCloseable {
         for (PostgresNode source : nodes) {
             List<PostgresNode> followers = followersOf(source);
             if (source.isRunning() && !followers.isEmpty()) {
-                Lsn position = endOf(source);
+                Lsn position = source.replication().end();
                 followers.forEach(
                         follower -> follower.awaitReplayed(position, Duration.ofNanos(end - System.nanoTime())));
             }
@@ -172,12 +172,14 @@ public final class PostgresCluster implements AutoCloseable {
         nodes.forEach(node -> node.process().markHealed());
     }
 
+    /** Renamed, not created: every database is 300 files, and each replica would have to copy them too. */
     private void createDatabase(NodeProcess primary) {
         Credentials application = blueprint.application();
-        try (AdminSession session = primary.admin("postgres")) {
+        try (AdminSession session = primary.admin("template1")) {
             session.run(
                     "create role " + application.user() + " login password '" + application.password() + "'",
-                    "create database " + DATABASE + " owner " + application.user());
+                    "alter database postgres rename to " + DATABASE,
+                    "alter database " + DATABASE + " owner to " + application.user());
         }
     }
 
@@ -186,19 +188,12 @@ public final class PostgresCluster implements AutoCloseable {
                 replica.name() + " to stream from the primary",
                 STREAMING,
                 replica.process().server()::logTail,
-                () -> primary().replication().isStreamedTo(replica.name()));
-    }
-
-    /** A server that is itself a replica passes on what it has received. */
-    private static Lsn endOf(PostgresNode source) {
-        return source.isInRecovery()
-                ? source.replayPosition()
-                : source.replication().flushedPosition();
+                () -> replica.replication().isStreaming());
     }
 
     private void shutDown() {
         endServers();
-        nodes.forEach(node -> node.network().close());
+        nodes.forEach(node -> node.process().closeNetworks());
         folder.close();
     }
 

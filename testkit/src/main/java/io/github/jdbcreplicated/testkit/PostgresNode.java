@@ -20,6 +20,9 @@ public final class PostgresNode {
     /** How long the server is given to do what it was told. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** Thirty times the interval at which a replica tries to reach its primary. */
+    private static final Duration REDIRECTION = Duration.ofSeconds(3);
+
     private final String name;
     private final NodeProcess process;
     private final Replication replication;
@@ -74,10 +77,27 @@ public final class PostgresNode {
         return source;
     }
 
-    /** Opens unpooled connections as superuser, past the network faults, with timeouts of some seconds. */
+    /** Opens unpooled connections as superuser, past the network faults; a frozen server ends it after 40 s. */
     public DataSource adminDataSource() {
         process.markTouched();
         return AdminSession.dataSource(process.port(), PostgresCluster.DATABASE, process.superuser());
+    }
+
+    /**
+     * The network between this replica and the server it follows, with its faults. Once asked for, replication runs
+     * through it.
+     *
+     * @throws IllegalStateException if this server is a primary and has never been asked as a replica
+     */
+    public NodeNetwork replicationNetwork() {
+        process.markTouched();
+        boolean inUse = process.hasReplicationNetwork();
+        NodeNetwork network = process.replicationNetwork();
+        if (!inUse && isRunning()) {
+            replication.reload();
+            awaitStreaming();
+        }
+        return network;
     }
 
     /** Whether the server's first process lives, frozen or not. */
@@ -144,6 +164,38 @@ public final class PostgresNode {
         process.server().freeze();
     }
 
+    /**
+     * Freezes one process of the server, the longest running of its kind.
+     *
+     * @param kind a {@code backend_type} of {@code pg_stat_activity}: {@code startup} replays and {@code walreceiver}
+     *     receives on a replica, {@code walsender} sends on a primary, {@code client backend} serves a session
+     * @throws IllegalArgumentException if there is none; the message names those there are
+     */
+    public void freezeProcess(String kind) {
+        process.markTouched();
+        process.server().freeze(replication.pidOf(kind));
+    }
+
+    /**
+     * Kills one process of the server, the longest running of its kind as in {@link #freezeProcess(String)}. PostgreSQL
+     * answers by ending all sessions and recovering from a crash; {@link #awaitConnectable(Duration)} tells when it is
+     * back.
+     */
+    public void killProcess(String kind) {
+        process.markTouched();
+        replication.killProcess(kind);
+    }
+
+    /** Ends the sessions of all applications on this server; each gets SQLSTATE 57P01. */
+    public void terminateConnections() {
+        replication.terminateConnections();
+    }
+
+    /** Waits until the server takes connections, for example after {@link #killProcess(String)}. */
+    public void awaitConnectable(Duration limit) {
+        Await.until(name + " to take connections", limit, process.server()::logTail, replication::isConnectable);
+    }
+
     /** Freezes only the first process: sessions go on, new connections hang. */
     public void freezePostmaster() {
         process.markTouched();
@@ -186,8 +238,9 @@ public final class PostgresNode {
     }
 
     /**
-     * Makes this server a replica of another one. A running replica is pointed to it; if it cannot follow from where it
-     * is, and in all other cases, for example a former primary, its data is thrown away and copied anew.
+     * Makes this server a replica of another one. A running replica is pointed to it. If it does not follow within three
+     * seconds, because it is ahead of the other one or its replay is paused, and in all other cases, for example a former
+     * primary, its data is thrown away and copied anew.
      *
      * @param other a running server of the same cluster, primary or replica
      */
@@ -219,18 +272,23 @@ public final class PostgresNode {
     private boolean redirect(PostgresNode other) {
         process.follows(other.process);
         replication.reload();
-        return Await.within(Duration.ofSeconds(3), () -> other.replication.isStreamedTo(name));
+        Lsn position = other.replication.end();
+        return Await.within(REDIRECTION, () -> replication.isStreaming() && replication.hasPassed(position));
     }
 
     private void copyFrom(PostgresNode other) {
         process.end(PostgresServer::quit);
         process.copyFrom(other.process);
         process.start();
+        awaitStreaming();
+    }
+
+    private void awaitStreaming() {
         Await.until(
-                name + " to stream from " + other.name,
+                name + " to stream from the server it follows",
                 PATIENCE,
                 process.server()::logTail,
-                () -> other.replication.isStreamedTo(name));
+                replication::isStreaming);
     }
 
     private static String url(int port) {

@@ -56,7 +56,7 @@ final class Replication {
      * A position behind everything committed so far, which has left for the replicas. A small record is written to get
      * it: otherwise records that no commit follows could stay unsent for up to 15 s.
      */
-    Lsn flushedPosition() {
+    private Lsn flushedPosition() {
         try (AdminSession session = session()) {
             session.run("set synchronous_commit = local");
             session.ask("select pg_catalog.pg_logical_emit_message(true, 'testkit', '')");
@@ -107,10 +107,71 @@ final class Replication {
         }
     }
 
-    boolean isStreamedTo(String replica) {
+    /** A position that everybody who follows this server reaches without further writes. */
+    Lsn end() {
+        return isInRecovery() ? replayPosition() : flushedPosition();
+    }
+
+    /**
+     * Whether this replica goes on beyond a position. That it streams is not enough: one that is ahead of its new primary
+     * streams too, and never replays anything again.
+     */
+    boolean hasPassed(Lsn position) {
+        return (process.isLate() ? receivePosition() : replayPosition()).covers(position);
+    }
+
+    boolean isStreaming() {
+        NodeProcess source = process.upstream();
+        return source != null && new Replication(source).isStreamedTo(process.name());
+    }
+
+    private boolean isStreamedTo(String replica) {
         return ask("select exists (select from pg_catalog.pg_stat_replication"
                         + " where state = 'streaming' and application_name = '" + replica + "')")
                 .equals("t");
+    }
+
+    long pidOf(String kind) {
+        try (AdminSession session = session()) {
+            return pidOf(kind, session);
+        }
+    }
+
+    /** Every session ends when the server notices, so one of our own tells when it has. */
+    void killProcess(String kind) {
+        try (AdminSession session = session()) {
+            process.server().kill(pidOf(kind, session));
+            Await.until(
+                    process.name() + " to end all sessions after the death of its " + kind,
+                    PATIENCE,
+                    process.server()::logTail,
+                    () -> !session.isAlive());
+        }
+    }
+
+    private long pidOf(String kind, AdminSession session) {
+        String pid = session.ask("select pid from pg_catalog.pg_stat_activity where backend_type = '"
+                + kind.replace("'", "''") + "' and pid <> pg_catalog.pg_backend_pid() order by backend_start");
+        if (pid.isEmpty()) {
+            throw new IllegalArgumentException(process.name() + " has no process '" + kind + "'; it has "
+                    + session.ask("select pg_catalog.string_agg(distinct backend_type, ', ')"
+                            + " from pg_catalog.pg_stat_activity where pid <> pg_catalog.pg_backend_pid()"));
+        }
+        return Long.parseLong(pid);
+    }
+
+    void terminateConnections() {
+        ask("select count(pg_catalog.pg_terminate_backend(pid, " + PATIENCE.toMillis() + "))"
+                + " from pg_catalog.pg_stat_activity"
+                + " where backend_type = 'client backend' and pid <> pg_catalog.pg_backend_pid()");
+    }
+
+    boolean isConnectable() {
+        try (AdminSession session = session()) {
+            return session.isTrue("select true");
+        } catch (IllegalStateException notYet) {
+            return false;
+        }
     }
 
     String ask(String query) {

@@ -157,6 +157,114 @@ class FaultTest {
         assertThat(Notes.count(cluster.replica(2), "after the failover")).isEqualTo(1);
     }
 
+    @Test
+    void replicaCanFollowAnotherReplica() throws SQLException {
+        cluster.replica(2).follow(cluster.replica(1));
+        cluster.replica(1).pauseReplay();
+        cluster.replica(1).resumeReplay();
+        Notes.write(cluster.primary(), "passed on");
+        cluster.replica(2).awaitReplayed(cluster.primary().writePosition(), Notes.SOON);
+
+        assertThat(Notes.count(cluster.replica(2), "passed on")).isEqualTo(1);
+        assertThat(streamsFrom(cluster.primary())).isEqualTo("replica-1");
+        assertThat(streamsFrom(cluster.replica(1))).isEqualTo("replica-2");
+    }
+
+    @Test
+    void replicaThatIsAheadOfTheNewPrimaryIsCopiedAnew() throws SQLException {
+        PostgresNode behind = cluster.replica(1);
+        PostgresNode ahead = cluster.replica(2);
+        behind.replicationNetwork().blackhole();
+        Notes.write(cluster.primary(), "lost with the primary");
+        ahead.awaitReplayed(cluster.primary().writePosition(), Notes.SOON);
+        cluster.primary().kill();
+        behind.promote();
+        ahead.follow(behind);
+        Notes.write(behind, "new history");
+        ahead.awaitReplayed(behind.writePosition(), Notes.SOON);
+
+        assertThat(Notes.count(ahead, "lost with the primary")).isZero();
+        assertThat(Notes.count(ahead, "new history")).isEqualTo(1);
+    }
+
+    @Test
+    void frozenReceiverLooksCaughtUpAndIsNot() throws SQLException {
+        PostgresNode stale = cluster.replica(1);
+        stale.freezeProcess("walreceiver");
+        Notes.write(cluster.primary(), "not received");
+        cluster.replica(2).awaitReplayed(cluster.primary().writePosition(), Notes.SOON);
+
+        assertThat(Notes.count(stale, "not received")).isZero();
+        assertThat(stale.replayPosition()).isEqualTo(stale.receivePosition());
+
+        stale.thaw();
+        cluster.awaitCaughtUp(Notes.SOON);
+        assertThat(Notes.count(stale, "not received")).isEqualTo(1);
+    }
+
+    @Test
+    void replicaCutFromItsPrimaryStillAnswersApplications() throws SQLException {
+        PostgresNode cut = cluster.replica(1);
+        cut.replicationNetwork().blackhole();
+        Notes.write(cluster.primary(), "behind the cut");
+        cluster.replica(2).awaitReplayed(cluster.primary().writePosition(), Notes.SOON);
+        assertThat(Notes.count(cut, "behind the cut")).isZero();
+
+        cut.replicationNetwork().heal();
+        cluster.awaitCaughtUp(Notes.SOON);
+        assertThat(Notes.count(cut, "behind the cut")).isEqualTo(1);
+    }
+
+    @Test
+    void deathOfOneProcessEndsEverySessionAndTheServerRecovers() throws SQLException {
+        PostgresNode node = cluster.replica(1);
+        try (Connection open = impatient(node).getConnection()) {
+            node.killProcess("client backend");
+            assertThatThrownBy(() -> count(open)).isInstanceOf(SQLException.class);
+        }
+        node.awaitConnectable(Notes.SOON);
+        assertThat(Notes.count(node, "any")).isZero();
+        assertThatThrownBy(() -> node.killProcess("gardener"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("replica-1 has no process 'gardener'")
+                .hasMessageContaining("startup");
+    }
+
+    @Test
+    void terminatedConnectionsAreToldSo() throws SQLException {
+        try (Connection open = impatient(cluster.primary()).getConnection()) {
+            cluster.primary().terminateConnections();
+            assertThatThrownBy(() -> count(open)).hasFieldOrPropertyWithValue("SQLState", "57P01");
+        }
+    }
+
+    @Test
+    void positionBehindAPageHeaderIsTakenBackToTheLastRecord() throws SQLException {
+        // Ends a segment: from here the insert position points behind the next segment's header.
+        Notes.ask(cluster.primary().adminDataSource(), "select pg_catalog.pg_switch_wal()");
+        Lsn position = cluster.primary().writePosition();
+
+        assertThat(position.value() % (16 << 20)).isNotEqualTo(40);
+        cluster.replica(1).awaitReplayed(position, Duration.ofSeconds(2));
+    }
+
+    @Test
+    void whatCannotBeIsRefusedWithTheReason() {
+        assertThatThrownBy(() -> cluster.node("replica-3"))
+                .hasMessage("There is no node 'replica-3'; there are [primary, replica-1, replica-2]");
+        assertThatThrownBy(() -> cluster.primary().follow(cluster.primary())).hasMessageContaining("another server");
+        assertThatThrownBy(() -> cluster.replica(1).applyDelay(Duration.ofMillis(-1)))
+                .hasMessageContaining("zero or more");
+        assertThatThrownBy(() -> cluster.primary().promote()).hasMessageContaining("recovery is not in progress");
+        assertThatThrownBy(() -> cluster.primary().replicationNetwork()).hasMessageContaining("is a primary");
+    }
+
+    private static String streamsFrom(PostgresNode source) throws SQLException {
+        return Notes.ask(
+                source.adminDataSource(),
+                "select string_agg(application_name, ' ') from pg_stat_replication where state = 'streaming'");
+    }
+
     private static PGSimpleDataSource impatient(PostgresNode node) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setURL(node.jdbcUrl());

@@ -115,11 +115,18 @@ public final class Cluster {
                         .collect(Collectors.joining(", "));
     }
 
-    /** The replica that {@code kept} names if it is usable; with null, the least busy of two; null when there is none. */
+    /**
+     * The replica that {@code kept} names if it is usable; with null, the least busy of two; null when there is none. A
+     * replica whose time to be tried again has come is answered to one caller: the others see it out until that caller's
+     * lease has shown whether it works.
+     */
     public @Nullable Node chooseReplica(@Nullable String kept) {
         ClusterView now = view;
         if (now.hasRetries()) {
-            now = admitOneDue(now);
+            Node due = claimDue(now, kept);
+            if (due != null) {
+                return due;
+            }
         }
         return kept == null ? now.choose(ThreadLocalRandom.current().nextLong()) : now.usable(kept);
     }
@@ -146,19 +153,17 @@ public final class Cluster {
                 view.retries().get(node.name()));
     }
 
-    /**
-     * Answers a view with the replica in it whose time has come, for the calling thread alone: the others see it out
-     * until that thread's lease has shown whether it works.
-     */
-    private ClusterView admitOneDue(ClusterView now) {
+    /** A replica to be tried by the calling thread alone, the one named {@code kept} or, with null, any. */
+    private @Nullable Node claimDue(ClusterView now, @Nullable String kept) {
         long nanos = nanoTime.getAsLong();
         for (Node replica : replicas) {
+            boolean asked = kept == null || kept.equals(replica.name());
             Long retryAt = now.retries().get(replica.name());
-            if (retryAt != null && nanos - retryAt >= 0 && claimRetry(now, replica, nanos)) {
-                return with(now, replica, Cluster::up, null);
+            if (asked && retryAt != null && nanos - retryAt >= 0 && claimRetry(now, replica, nanos)) {
+                return replica;
             }
         }
-        return now;
+        return null;
     }
 
     /** Moves the node's next retry away, unless another thread has done so since. */

@@ -4,39 +4,41 @@ import io.github.jdbcreplicated.internal.cluster.Cluster;
 import io.github.jdbcreplicated.internal.cluster.Node;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection borrowed from some node for a question that no route depends on, such as the product's name.
+ * A connection borrowed from some node for questions that no route depends on, such as the product's name.
  *
- * <p>From the node that work would go to, or else from any that gives one. Used by the thread that uses the handle.
+ * <p>From the node that work would go to, or else from any that gives one. It goes back with the last of its rows, or
+ * becomes the lease of work that goes to the same node: a handle never holds two connections of one pool. Used by the
+ * thread that uses the handle.
  */
 final class Borrowed implements AutoCloseable {
+    private final RoutedConnection handle;
     private final Node node;
     private final Connection connection;
+    private int openRows;
 
-    /** The one that the same handle borrowed before this. */
-    private final @Nullable Borrowed before;
+    /** Whether the connection went back, or belongs to a lease. */
+    private boolean gone;
 
-    private boolean returned;
+    private @Nullable Lease takenOverBy;
 
-    private Borrowed(Node node, Connection connection, @Nullable Borrowed before) {
+    private Borrowed(RoutedConnection handle, Node node, Connection connection) {
+        this.handle = handle;
         this.node = node;
         this.connection = connection;
-        this.before = before;
     }
 
-    static Borrowed from(RoutedConnection handle, @Nullable Borrowed before) throws SQLException {
+    static Borrowed from(RoutedConnection handle) throws SQLException {
         SQLException last = null;
         for (Node node : inOrderOfPreference(handle)) {
             try {
-                Connection connection = node.lease(handle.credentials());
-                handle.cluster.gaveConnection(node);
-                return new Borrowed(node, connection, before);
+                return new Borrowed(handle, node, handle.connectionTo(node));
             } catch (SQLException | RuntimeException e) {
-                handle.cluster.passOver(node, e);
                 last = remember(last, e);
             }
         }
@@ -47,38 +49,80 @@ final class Borrowed implements AutoCloseable {
         return connection;
     }
 
-    @Nullable
-    Borrowed before() {
-        return before;
+    boolean isGone() {
+        return gone;
+    }
+
+    boolean isOf(Node some) {
+        return node == some;
+    }
+
+    void rowsOpened() {
+        openRows++;
+    }
+
+    void rowsClosed() throws SQLException {
+        openRows--;
+        if (takenOverBy != null) {
+            handle.closed(takenOverBy);
+        } else if (openRows == 0) {
+            close();
+        }
+    }
+
+    void closeUnlessOpen() throws SQLException {
+        if (openRows == 0) {
+            close();
+        }
+    }
+
+    /** The connection, for a lease. A question that it answered may have begun a transaction. */
+    Connection takeOver() throws SQLException {
+        endTransaction();
+        gone = true;
+        return connection;
+    }
+
+    void tookOver(Lease lease) {
+        takenOverBy = lease;
+        for (int i = 0; i < openRows; i++) {
+            handle.opened(lease);
+        }
     }
 
     @Override
     public void close() throws SQLException {
-        if (!returned) {
-            returned = true;
+        if (gone) {
+            return;
+        }
+        gone = true;
+        try (connection) {
+            endTransaction();
+        } finally {
             node.released();
-            connection.close();
         }
     }
 
+    private void endTransaction() throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
+    }
+
+    /** Nodes that are out come last: to ask a lost primary first would cost each question its pool's time-out. */
     private static List<Node> inOrderOfPreference(RoutedConnection handle) {
         Cluster cluster = handle.cluster;
         Node preferred = handle.preferredNode();
-        List<Node> nodes = new ArrayList<>();
-        nodes.add(preferred);
-        if (preferred != cluster.primary()) {
-            nodes.add(cluster.primary());
-        }
-        cluster.replicas().stream()
-                .filter(node -> node != preferred && cluster.isUp(node))
-                .forEach(nodes::add);
-        return nodes;
+        return Stream.concat(Stream.of(preferred, cluster.primary()), cluster.replicas().stream())
+                .distinct()
+                .sorted(Comparator.comparing(node -> !cluster.isUp(node)))
+                .toList();
     }
 
     private static SQLException remember(@Nullable SQLException before, Exception next) {
         SQLException failure =
                 next instanceof SQLException sql ? sql : new SQLException(next.getMessage(), "08001", next);
-        if (before != null) {
+        if (before != null && before != failure) {
             failure.addSuppressed(before);
         }
         return failure;

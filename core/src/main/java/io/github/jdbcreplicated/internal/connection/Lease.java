@@ -3,6 +3,7 @@ package io.github.jdbcreplicated.internal.connection;
 import io.github.jdbcreplicated.Route;
 import io.github.jdbcreplicated.internal.cluster.Node;
 import io.github.jdbcreplicated.internal.connection.SessionSettings.Originals;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -13,33 +14,39 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by the thread that uses the handle.
  */
 final class Lease {
+    private static final System.Logger LOG = System.getLogger("io.github.jdbcreplicated");
+
     final Connection connection;
     final Node node;
     final Route route;
-    private final boolean autoCommitBefore;
+
+    /** How many statements and rows of metadata that were made on it are open; they keep it. */
+    int open;
+
+    private boolean autoCommitBefore;
     private boolean autoCommit;
+    private boolean autoCommitKnown;
     private @Nullable Originals originals;
 
-    private Lease(Connection connection, Node node, Route route, boolean autoCommit) {
+    Lease(Connection connection, Node node, Route route) {
         this.connection = connection;
         this.node = node;
         this.route = route;
-        this.autoCommitBefore = autoCommit;
-        this.autoCommit = autoCommit;
     }
 
-    /** Makes a lease of a connection that {@code node} gave, with the settings applied: all of them, or none. */
-    static Lease of(
-            Connection connection, Node node, Route route, @Nullable SessionSettings settings, boolean autoCommit)
-            throws SQLException {
-        Lease lease = null;
-        try {
-            lease = new Lease(connection, node, route, connection.getAutoCommit());
-            lease.prepare(settings, autoCommit);
-            return lease;
-        } catch (SQLException | RuntimeException e) {
-            discard(connection, node, lease, e);
-            throw e;
+    /** Applies the settings, all of them; when this throws, {@link #discard} puts back those that were applied. */
+    void prepare(@Nullable SessionSettings settings, boolean wanted) throws SQLException {
+        if (!autoCommitKnown) {
+            autoCommitBefore = connection.getAutoCommit();
+            autoCommit = autoCommitBefore;
+            autoCommitKnown = true;
+        }
+        if (settings != null) {
+            endTransactions(settings.mayBeginTransaction());
+            settings.replay(connection, !node.isPrimary(), originals());
+        }
+        if (autoCommit != wanted) {
+            setAutoCommit(wanted);
         }
     }
 
@@ -56,36 +63,41 @@ final class Lease {
      * Gives the connection back as it came; work that is not committed is rolled back. A connection that cannot be put
      * into its former state is ended, so that its pool does not hand it on.
      */
-    void giveBack(boolean inTransaction) throws SQLException {
+    void giveBack() throws SQLException {
         try {
-            restore(inTransaction);
+            restore();
         } catch (SQLException | RuntimeException e) {
-            abort(connection, e);
-        } finally {
-            node.released();
-            connection.close();
+            end(e);
+            return;
         }
+        node.released();
+        connection.close();
     }
 
-    private void prepare(@Nullable SessionSettings settings, boolean wanted) throws SQLException {
-        if (settings != null) {
-            settings.replay(connection, !node.isPrimary(), originals());
-        }
-        if (autoCommit != wanted) {
-            setAutoCommit(wanted);
-        }
-    }
-
-    /** Rolls back first: to switch autocommit on would commit. */
-    private void restore(boolean inTransaction) throws SQLException {
-        if (inTransaction) {
+    /**
+     * Rolls back first: to switch autocommit on would commit. Also where no statement was sent since the last commit: a
+     * question to the driver, such as for the schema, may have begun a transaction.
+     */
+    private void restore() throws SQLException {
+        if (autoCommitKnown && !autoCommit) {
             connection.rollback();
         }
         if (originals != null) {
+            endTransactions(originals.mayBeginTransaction());
             originals.restore(connection);
         }
         if (autoCommit != autoCommitBefore) {
-            connection.setAutoCommit(autoCommitBefore);
+            setAutoCommit(autoCommitBefore);
+        }
+    }
+
+    /**
+     * Has the settings that follow hold whatever happens to the next transaction. In one of their own, some drivers would
+     * refuse the rest of them, and a rollback would take them back.
+     */
+    private void endTransactions(boolean settingsMayBeginOne) throws SQLException {
+        if (settingsMayBeginOne && !autoCommit) {
+            setAutoCommit(true);
         }
     }
 
@@ -96,23 +108,47 @@ final class Lease {
         return originals;
     }
 
-    private static void discard(Connection connection, Node node, @Nullable Lease lease, Exception failure) {
-        node.released();
-        try (connection) {
-            if (lease != null) {
-                lease.restore(false);
-            }
+    /** Gives back a lease that could not be prepared; what fails here is added to why. */
+    void discard(Exception failure) {
+        try {
+            restore();
         } catch (SQLException | RuntimeException e) {
-            abort(connection, e);
-            failure.addSuppressed(e);
+            suppress(e, failure);
+            end(failure);
+            return;
         }
+        node.released();
+        close(connection, failure);
+    }
+
+    /** The application has no part in this, so it learns nothing of what fails here: its work is done. */
+    private void end(Exception why) {
+        abort(connection, why);
+        node.released();
+        close(connection, why);
+        LOG.log(Level.DEBUG, () -> "A connection to node '" + node + "' could not be put back and was ended", why);
     }
 
     private static void abort(Connection connection, Exception why) {
         try {
             connection.abort(Runnable::run);
         } catch (SQLException | RuntimeException e) {
-            why.addSuppressed(e);
+            suppress(e, why);
+        }
+    }
+
+    private static void close(Connection connection, Exception why) {
+        try {
+            connection.close();
+        } catch (SQLException | RuntimeException e) {
+            suppress(e, why);
+        }
+    }
+
+    /** A driver or pool may throw the same object again. */
+    private static void suppress(Exception second, Exception first) {
+        if (second != first) {
+            first.addSuppressed(second);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.github.jdbcreplicated.internal.cluster.Cluster;
 import io.github.jdbcreplicated.internal.cluster.ConnectionDefaults;
 import io.github.jdbcreplicated.internal.cluster.Credentials;
 import io.github.jdbcreplicated.internal.cluster.Node;
+import io.github.jdbcreplicated.internal.dialect.FailureKind;
 import io.github.jdbcreplicated.internal.routing.DecisionTable;
 import io.github.jdbcreplicated.internal.routing.Keyword;
 import io.github.jdbcreplicated.internal.routing.Situation;
@@ -17,12 +18,14 @@ import io.github.jdbcreplicated.spi.TransactionHint.Transaction;
 import io.github.jdbcreplicated.spi.UnitOfWork;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a handle is about: which node it is on, and when it takes, keeps, changes and gives back a lease.
  *
- * <p>Used by one thread at a time, as JDBC connections are; only {@link #lease} and {@link #closed} are read by others.
+ * <p>Used by one thread at a time, as JDBC connections are. Another may close it or abort it.
  */
 abstract class LeaseHolder implements Situation {
     final Cluster cluster;
@@ -34,11 +37,28 @@ abstract class LeaseHolder implements Situation {
     @Nullable
     SessionSettings session;
 
-    /** Written by the using thread; read by a thread that aborts. */
-    volatile @Nullable Lease lease;
+    /** Takes {@link #lease} away from whoever else might give it back. */
+    private static final AtomicReferenceFieldUpdater<LeaseHolder, @Nullable Lease> LEASE =
+            AtomicReferenceFieldUpdater.newUpdater(LeaseHolder.class, Lease.class, "lease");
 
-    /** Written by the using thread or one that aborts; read by both. */
+    /** Takes {@link #left} away from whoever else might give it back. */
+    private static final AtomicReferenceFieldUpdater<LeaseHolder, @Nullable Lease> LEFT =
+            AtomicReferenceFieldUpdater.newUpdater(LeaseHolder.class, Lease.class, "left");
+
+    /** Written by the using thread, and emptied by one that closes; read by a thread that aborts. */
+    private volatile @Nullable Lease lease;
+
+    /**
+     * A lease that was left while something made on it was open, which keeps it until the last of that is closed. Written
+     * and read as {@link #lease}.
+     */
+    private volatile @Nullable Lease left;
+
+    /** Written by whichever thread closes; read by the using thread after each lease it took. */
     volatile boolean closed;
+
+    /** Written by whichever thread aborts; read by the using thread after each lease it took. */
+    volatile boolean aborted;
 
     boolean autoCommit;
 
@@ -46,9 +66,6 @@ abstract class LeaseHolder implements Situation {
     boolean autoCommitKnown;
 
     boolean savepoints;
-
-    /** The first lease of this handle is number 1; statements remember on which they were made. */
-    private int leaseNumber;
 
     private int openStatements;
     private boolean pinned;
@@ -60,9 +77,6 @@ abstract class LeaseHolder implements Situation {
     private boolean begun;
 
     private @Nullable ReplicationScope begunIn;
-
-    /** A replica's lease that was left while its statements were open: they keep it until the last is closed. */
-    private @Nullable Lease left;
 
     LeaseHolder(
             Cluster cluster, RoutingSettings settings, @Nullable UnitOfWork unit, @Nullable Credentials credentials) {
@@ -151,7 +165,7 @@ abstract class LeaseHolder implements Situation {
         Lease chosen = choose(work);
         executedInTransaction = !autoCommit;
         if (work == Keyword.NEUTRAL) {
-            pinned = true;
+            pin();
         }
         if (!chosen.node.isPrimary()) {
             readFromReplica |= work == Keyword.READING;
@@ -171,7 +185,24 @@ abstract class LeaseHolder implements Situation {
             return current;
         }
         refuseWhatCannotMove(reason);
-        return reason.target() == Target.REPLICA ? onReplica(reason) : on(cluster.primary(), reason);
+        Lease chosen = reason.target() == Target.REPLICA ? onReplica(reason) : on(cluster.primary(), reason);
+        checkOpen();
+        return chosen;
+    }
+
+    /** Whether this work would go elsewhere than to the lease now. */
+    final boolean wouldLeave(Keyword work) {
+        keyword = work;
+        Reason reason = DecisionTable.decide(this);
+        if (reason == Reason.HELD) {
+            return false;
+        }
+        return reason.target() == Target.REPLICA ? leaseOnReplica() != lease : !isOnPrimary();
+    }
+
+    /** Keeps this handle on its node until it is closed. */
+    final void pin() {
+        pinned = true;
     }
 
     /** The lease now, for what must not choose a node; null when there is none. */
@@ -179,20 +210,34 @@ abstract class LeaseHolder implements Situation {
         return lease;
     }
 
-    final int leaseNumber() {
-        return leaseNumber;
+    /** Notes that a statement executes on this lease; {@code before} is the one that it executed on before. */
+    final void statementOn(Lease now, @Nullable Lease before) throws SQLException {
+        if (now == before) {
+            return;
+        }
+        opened(now);
+        if (before == null) {
+            openStatements++;
+        } else {
+            closed(before);
+        }
     }
 
-    final void statementOpened() {
-        openStatements++;
-    }
-
-    final void statementClosed() throws SQLException {
+    final void statementClosed(Lease on) throws SQLException {
         openStatements--;
-        Lease kept = left;
-        if (openStatements == 0 && kept != null) {
-            left = null;
-            giveBack(kept, !autoCommit);
+        closed(on);
+    }
+
+    /** Notes that something made on this lease is open. */
+    final void opened(Lease on) {
+        on.open++;
+    }
+
+    /** Notes that something made on this lease was closed; one that was left goes back after the last. */
+    final void closed(Lease on) throws SQLException {
+        on.open--;
+        if (on.open == 0 && LEFT.compareAndSet(this, on, null)) {
+            giveBack(on);
         }
     }
 
@@ -228,20 +273,27 @@ abstract class LeaseHolder implements Situation {
     }
 
     final void release() throws SQLException {
-        Lease kept = left;
-        left = null;
         try {
-            if (kept != null) {
-                giveBack(kept, !autoCommit);
-            }
+            giveBack(LEFT.getAndSet(this, null));
         } finally {
             releaseCurrent();
         }
     }
 
-    final SQLException failed(SQLException failure) {
+    final void abortLeases(Executor executor) throws SQLException {
         Lease current = lease;
-        return current == null ? failure : Advice.onFailure(failure, this, current);
+        Lease kept = left;
+        if (kept != null) {
+            kept.connection.abort(executor);
+        }
+        if (current != null) {
+            current.connection.abort(executor);
+        }
+    }
+
+    /** Classifies a failure of something made on this lease; without one, it tells nothing about a node. */
+    final SQLException failed(SQLException failure, @Nullable Lease on) {
+        return on == null || closed || aborted ? failure : Advice.onFailure(failure, this, on);
     }
 
     /** The node that unrouted questions prefer: the one that work would go to. */
@@ -263,6 +315,12 @@ abstract class LeaseHolder implements Situation {
 
     abstract void checkOpen() throws SQLException;
 
+    /** The connection to this node that this handle has borrowed, if it has, for a lease to take over. */
+    abstract @Nullable Connection takeOver(Node node) throws SQLException;
+
+    /** The lease that took over what was borrowed; rows of it that are open keep it. */
+    abstract void tookOver(Lease lease);
+
     /** The code that asks, for messages. */
     final String asker() {
         ReplicationScope scope = scope();
@@ -277,9 +335,9 @@ abstract class LeaseHolder implements Situation {
     // ---- Moving between nodes
 
     private Lease onReplica(Reason reason) throws SQLException {
-        Lease current = lease;
-        if (current != null && !current.node.isPrimary()) {
-            return current;
+        Lease known = leaseOnReplica();
+        if (known != null) {
+            return on(known.node, reason);
         }
         Exception why = null;
         Node replica = unitsReplica();
@@ -294,6 +352,16 @@ abstract class LeaseHolder implements Situation {
             unit.leaveReplica(cluster.name());
         }
         return fallBack(reason, why);
+    }
+
+    /** The lease that is on a replica already; null also where the unit has lost that. */
+    private @Nullable Lease leaseOnReplica() {
+        if (unit != null && unit.hasLeftReplica(cluster.name())) {
+            return null;
+        }
+        Lease current = lease;
+        Lease found = current != null && !current.node.isPrimary() ? current : left;
+        return found == null || found.node.isPrimary() ? null : found;
     }
 
     /** The replica that this unit reads from: one per unit and cluster, so that it does not see time go backwards. */
@@ -326,16 +394,28 @@ abstract class LeaseHolder implements Situation {
                 why);
     }
 
-    /** Takes a lease on the node, after giving back one on another node; keeps one that is there already. */
+    /**
+     * Takes a lease on the node and leaves the one on another node; keeps one that is there already. A lease that nothing
+     * keeps goes back before the next is taken, so that handles do not wait for each other's.
+     */
     private Lease on(Node node, Reason reason) throws SQLException {
         Lease current = lease;
         if (current != null && current.node == node) {
             return current;
         }
-        leaveCurrent();
+        Lease stays = current != null && current.open > 0 ? current : null;
+        if (stays == null) {
+            releaseCurrent();
+        }
+        executedInTransaction = false;
+        Lease kept = left;
+        if (kept != null && kept.node == node) {
+            kept.prepare(session, autoCommit);
+            move(stays, kept);
+            return kept;
+        }
         Lease taken = take(node, reason);
-        lease = taken;
-        leaseNumber++;
+        move(stays, taken);
         cluster.listeners().leased(taken.route);
         if (unit != null) {
             unit.routed(taken.route);
@@ -343,22 +423,72 @@ abstract class LeaseHolder implements Situation {
         return taken;
     }
 
+    /** No lease is ever in both fields, or in neither for longer than this takes: another thread may close meanwhile. */
+    private void move(@Nullable Lease from, Lease to) throws SQLException {
+        LEASE.compareAndSet(this, from, null);
+        Lease before = LEFT.getAndSet(this, from);
+        lease = to;
+        if (before != to) {
+            giveBack(before);
+        }
+        if (closed) {
+            release();
+        }
+    }
+
     private Lease take(Node node, Reason reason) throws SQLException {
-        Connection connection;
+        Connection borrowed = takeOver(node);
+        Connection connection = borrowed == null ? connectionOf(node) : borrowed;
+        Lease taken = new Lease(connection, node, node.route(reason));
         try {
-            connection = node.lease(credentials);
+            if (!autoCommitKnown) {
+                adoptAutoCommit(connection);
+            }
+            taken.prepare(session, autoCommit);
+        } catch (SQLException e) {
+            taken.discard(e);
+            throw failed(e, taken);
+        } catch (RuntimeException e) {
+            taken.discard(e);
+            throw e;
+        }
+        if (borrowed != null) {
+            tookOver(taken);
+        }
+        return taken;
+    }
+
+    private Connection connectionOf(Node node) throws SQLException {
+        try {
+            return connectionTo(node);
         } catch (SQLException | RuntimeException e) {
-            cluster.passOver(node, e);
             if (node.isPrimary()) {
                 throw e;
             }
             throw new NodeGaveNothingException(e);
         }
-        cluster.gaveConnection(node);
-        if (!autoCommitKnown) {
-            adoptAutoCommit(connection);
+    }
+
+    /** A connection of the node's pool; a node that gives none is passed over, unless that is the caller's own doing. */
+    final Connection connectionTo(Node node) throws SQLException {
+        try {
+            Connection connection = node.lease(credentials);
+            cluster.gaveConnection(node);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            if (!isCallersOwn(e)) {
+                cluster.passOver(node, e);
+            }
+            throw e;
         }
-        return Lease.of(connection, node, node.route(reason), session, autoCommit);
+    }
+
+    /** An interrupted wait, and a login with other credentials than the pool's, say nothing about the node. */
+    private boolean isCallersOwn(Exception failure) {
+        return Thread.currentThread().isInterrupted()
+                || (credentials != null
+                        && !(failure instanceof SQLException sql
+                                && FailureKind.of(sql, false, false) == FailureKind.NODE_LOST));
     }
 
     private void adoptAutoCommit(Connection first) throws SQLException {
@@ -369,27 +499,16 @@ abstract class LeaseHolder implements Situation {
         }
     }
 
-    private void leaveCurrent() throws SQLException {
-        if (openStatements > 0) {
-            left = lease;
-            lease = null;
-        } else {
-            releaseCurrent();
-        }
-        executedInTransaction = false;
-    }
-
     private void releaseCurrent() throws SQLException {
-        Lease current = lease;
-        lease = null;
-        if (current != null) {
-            giveBack(current, inTransaction());
-        }
+        giveBack(LEASE.getAndSet(this, null));
     }
 
-    private void giveBack(Lease back, boolean inTransaction) throws SQLException {
+    private void giveBack(@Nullable Lease back) throws SQLException {
+        if (back == null) {
+            return;
+        }
         try {
-            back.giveBack(inTransaction);
+            back.giveBack();
         } finally {
             cluster.listeners().released(back.route);
         }

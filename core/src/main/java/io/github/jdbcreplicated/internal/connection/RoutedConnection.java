@@ -2,6 +2,7 @@ package io.github.jdbcreplicated.internal.connection;
 
 import io.github.jdbcreplicated.internal.cluster.Cluster;
 import io.github.jdbcreplicated.internal.cluster.Credentials;
+import io.github.jdbcreplicated.internal.cluster.Node;
 import io.github.jdbcreplicated.internal.connection.Setting.NetworkTimeout;
 import io.github.jdbcreplicated.internal.routing.Keyword;
 import io.github.jdbcreplicated.spi.UnitOfWork;
@@ -37,8 +38,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoutedConnection extends LeaseHolder implements Connection {
 
-    /** The connection borrowed last for rows of metadata; null while there was none. */
-    private @Nullable Borrowed borrowed;
+    /**
+     * The connection borrowed last for rows of metadata; null while there was none. Written by the using thread; read by
+     * one that closes.
+     */
+    private volatile @Nullable Borrowed borrowed;
 
     private RoutedConnection(
             Cluster cluster, RoutingSettings settings, @Nullable UnitOfWork unit, @Nullable Credentials credentials) {
@@ -204,13 +208,13 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
     @Override
     public void rollback(Savepoint savepoint) throws SQLException {
         requireManualCommit("rollback to a savepoint");
-        run(leaseFor(Keyword.ACCESS_MODE), connection -> connection.rollback(savepoint));
+        run(transaction(), connection -> connection.rollback(savepoint));
     }
 
     @Override
     public void releaseSavepoint(Savepoint savepoint) throws SQLException {
         requireManualCommit("releaseSavepoint");
-        run(leaseFor(Keyword.ACCESS_MODE), connection -> connection.releaseSavepoint(savepoint));
+        run(transaction(), connection -> connection.releaseSavepoint(savepoint));
     }
 
     // ---- Settings: recorded, and applied to each lease
@@ -307,9 +311,7 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
         if (current != null) {
             return call(current, Connection::getClientInfo);
         }
-        Properties copy = new Properties();
-        copy.putAll(clientInfo());
-        return copy;
+        return clientInfo().over(new Properties());
     }
 
     @Override
@@ -317,26 +319,23 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
         checkOpen();
         Lease current = current();
         return current == null
-                ? clientInfo().getProperty(name)
+                ? clientInfo().values().getProperty(name)
                 : call(current, connection -> connection.getClientInfo(name));
     }
 
     @Override
     public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
-        Properties changed = new Properties();
-        changed.putAll(clientInfo());
-        if (value == null) {
-            changed.remove(name);
-        } else {
-            changed.setProperty(name, value);
-        }
-        setClientInfo(changed);
+        setClientInfo(clientInfo().with(name, value));
     }
 
     @Override
     public void setClientInfo(Properties properties) throws SQLClientInfoException {
+        setClientInfo(ClientInfo.complete(properties));
+    }
+
+    private void setClientInfo(ClientInfo info) throws SQLClientInfoException {
         try {
-            set(Setting.CLIENT_INFO, properties);
+            set(Setting.CLIENT_INFO, info);
         } catch (SQLClientInfoException e) {
             throw e;
         } catch (SQLException e) {
@@ -411,53 +410,53 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
 
     @Override
     public Clob createClob() throws SQLException {
-        return call(pin(), Connection::createClob);
+        return call(pinned(), Connection::createClob);
     }
 
     @Override
     public Blob createBlob() throws SQLException {
-        return call(pin(), Connection::createBlob);
+        return call(pinned(), Connection::createBlob);
     }
 
     @Override
     public NClob createNClob() throws SQLException {
-        return call(pin(), Connection::createNClob);
+        return call(pinned(), Connection::createNClob);
     }
 
     @Override
     public SQLXML createSQLXML() throws SQLException {
-        return call(pin(), Connection::createSQLXML);
+        return call(pinned(), Connection::createSQLXML);
     }
 
     @Override
     public Array createArrayOf(String typeName, Object[] elements) throws SQLException {
-        return call(pin(), connection -> connection.createArrayOf(typeName, elements));
+        return call(pinned(), connection -> connection.createArrayOf(typeName, elements));
     }
 
     @Override
     public Struct createStruct(String typeName, Object[] attributes) throws SQLException {
-        return call(pin(), connection -> connection.createStruct(typeName, attributes));
+        return call(pinned(), connection -> connection.createStruct(typeName, attributes));
     }
 
     @Override
     public boolean setShardingKeyIfValid(ShardingKey shardingKey, ShardingKey superShardingKey, int timeout)
             throws SQLException {
-        return call(pin(), connection -> connection.setShardingKeyIfValid(shardingKey, superShardingKey, timeout));
+        return call(pinned(), connection -> connection.setShardingKeyIfValid(shardingKey, superShardingKey, timeout));
     }
 
     @Override
     public boolean setShardingKeyIfValid(ShardingKey shardingKey, int timeout) throws SQLException {
-        return call(pin(), connection -> connection.setShardingKeyIfValid(shardingKey, timeout));
+        return call(pinned(), connection -> connection.setShardingKeyIfValid(shardingKey, timeout));
     }
 
     @Override
     public void setShardingKey(ShardingKey shardingKey, ShardingKey superShardingKey) throws SQLException {
-        run(pin(), connection -> connection.setShardingKey(shardingKey, superShardingKey));
+        run(pinned(), connection -> connection.setShardingKey(shardingKey, superShardingKey));
     }
 
     @Override
     public void setShardingKey(ShardingKey shardingKey) throws SQLException {
-        run(pin(), connection -> connection.setShardingKey(shardingKey));
+        run(pinned(), connection -> connection.setShardingKey(shardingKey));
     }
 
     /** This handle where it fits; else the driver's or the pool's connection, to whose node this handle is pinned. */
@@ -468,7 +467,13 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
             return iface.cast(this);
         }
         return call(
-                pin(), connection -> iface.isInstance(connection) ? iface.cast(connection) : connection.unwrap(iface));
+                pinned(),
+                connection -> iface.isInstance(connection) ? iface.cast(connection) : connection.unwrap(iface));
+    }
+
+    /** The driver's metadata leads to the driver's connection, so it pins this handle as that would. */
+    <T> T unwrapMetaData(Class<T> iface) throws SQLException {
+        return call(pinned(), connection -> connection.getMetaData().unwrap(iface));
     }
 
     @Override
@@ -486,32 +491,29 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
             return;
         }
         closed = true;
-        try {
-            for (Borrowed source = borrowed; source != null; source = source.before()) {
-                source.close();
-            }
-        } finally {
+        try (Borrowed source = borrowed) {
             release();
         }
     }
 
     @Override
     public boolean isClosed() throws SQLException {
-        if (closed) {
+        if (closed || aborted) {
             return true;
         }
         Lease current = current();
-        return current != null && current.connection.isClosed();
+        return current != null && call(current, Connection::isClosed);
     }
 
-    /** Ends the lease from any thread; the using thread then finds its connection closed. */
+    /**
+     * Ends the lease from any thread; the using thread then finds its connection closed. What was leased goes back to its
+     * pool with {@link #close()}, as on any pooled connection.
+     */
     @Override
     public void abort(Executor executor) throws SQLException {
-        Lease current = current();
-        if (current != null && !closed) {
-            current.connection.abort(executor);
-        } else {
-            closed = true;
+        if (!closed) {
+            aborted = true;
+            abortLeases(executor);
         }
     }
 
@@ -526,8 +528,10 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
 
     @Override
     void checkOpen() throws SQLException {
-        if (closed) {
-            throw new SQLException("This connection of cluster '" + cluster.name() + "' is closed", "08003");
+        if (closed || aborted) {
+            throw new SQLException(
+                    "This connection of cluster '" + cluster.name() + "' is " + (closed ? "closed" : "aborted"),
+                    "08003");
         }
     }
 
@@ -538,7 +542,11 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
         if (current != null) {
             return call(current, question);
         }
-        try (Borrowed some = Borrowed.from(this, null)) {
+        Borrowed source = borrowed;
+        if (source != null && !source.isGone()) {
+            return question.answer(source.connection());
+        }
+        try (Borrowed some = Borrowed.from(this)) {
             return question.answer(some.connection());
         }
     }
@@ -548,11 +556,48 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
         checkOpen();
         Lease current = current();
         if (current != null) {
-            return new RoutedResultSet(call(current, question), this, null);
+            ResultSet rows = call(current, question);
+            opened(current);
+            return new MetadataRows(rows, this, current, () -> closed(current));
         }
-        Borrowed source = Borrowed.from(this, borrowed);
-        borrowed = source;
-        return new MetadataRows(question.answer(source.connection()), this, source);
+        Borrowed source = borrow();
+        try {
+            ResultSet rows = question.answer(source.connection());
+            source.rowsOpened();
+            return new MetadataRows(rows, this, null, source::rowsClosed);
+        } catch (SQLException | RuntimeException e) {
+            source.closeUnlessOpen();
+            throw e;
+        }
+    }
+
+    /** What was borrowed before and is still here, or else a connection that another thread's close finds. */
+    private Borrowed borrow() throws SQLException {
+        Borrowed source = borrowed;
+        if (source == null || source.isGone()) {
+            source = Borrowed.from(this);
+            borrowed = source;
+            if (closed) {
+                source.close();
+            }
+            checkOpen();
+        }
+        return source;
+    }
+
+    @Override
+    @Nullable
+    Connection takeOver(Node node) throws SQLException {
+        Borrowed source = borrowed;
+        return source == null || source.isGone() || !source.isOf(node) ? null : source.takeOver();
+    }
+
+    @Override
+    void tookOver(Lease lease) {
+        Borrowed source = borrowed;
+        if (source != null) {
+            source.tookOver(lease);
+        }
     }
 
     /** As {@link #ask}, for what is the same on every connection of the cluster. */
@@ -579,8 +624,17 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
         return new RoutedPreparedStatement(this, sql, statementSettings, creation);
     }
 
-    private Lease pin() throws SQLException {
+    private Lease pinned() throws SQLException {
         return leaseFor(Keyword.NEUTRAL);
+    }
+
+    /** The lease that a savepoint lives on: to end one is no work that asks for a node. */
+    private Lease transaction() throws SQLException {
+        Lease current = current();
+        if (current == null) {
+            throw new SQLException("There is no transaction, and so no savepoint", "3B001");
+        }
+        return current;
     }
 
     private void requireManualCommit(String operation) throws SQLException {
@@ -611,15 +665,15 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
         return set != null && set.has(setting) ? (T) set.get(setting) : ask(question);
     }
 
-    private Properties clientInfo() {
-        return session != null && session.get(Setting.CLIENT_INFO) instanceof Properties set ? set : new Properties();
+    private ClientInfo clientInfo() {
+        return session != null && session.get(Setting.CLIENT_INFO) instanceof ClientInfo set ? set : ClientInfo.none();
     }
 
     private <T> T call(Lease on, Question<T> question) throws SQLException {
         try {
             return question.answer(on.connection);
         } catch (SQLException e) {
-            throw failed(e);
+            throw failed(e, on);
         }
     }
 
@@ -627,7 +681,7 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
         try {
             order.give(on.connection);
         } catch (SQLException e) {
-            throw failed(e);
+            throw failed(e, on);
         }
     }
 

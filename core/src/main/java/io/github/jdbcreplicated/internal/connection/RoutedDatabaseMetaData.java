@@ -28,7 +28,7 @@ final class RoutedDatabaseMetaData implements DatabaseMetaData {
 
     @Override
     public <T> T unwrap(Class<T> iface) throws SQLException {
-        return iface.isInstance(this) ? iface.cast(this) : ask(data -> data.unwrap(iface));
+        return iface.isInstance(this) ? iface.cast(this) : handle.unwrapMetaData(iface);
     }
 
     @Override

@@ -48,6 +48,12 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
     /** Whether parameters went to the driver's statement since it was made: another server would not have them. */
     private boolean forwarded;
 
+    /** Whether parameters of the next execution have gone to where they belong: then the others follow. */
+    private boolean settled;
+
+    /** Whether they are recorded for another lease than the current, on which this statement was made. */
+    private boolean recordsAlthoughCurrent;
+
     RoutedPreparedStatement(
             RoutedConnection handle,
             String sql,
@@ -61,38 +67,28 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        PreparedStatement statement = ready();
-        try {
-            return wrap(statement.executeQuery());
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        return wrap(ask(readyToExecute(), statement -> prepared(statement).executeQuery()));
     }
 
     @Override
     public int executeUpdate() throws SQLException {
-        return ask(ready(), statement -> prepared(statement).executeUpdate());
+        return ask(readyToExecute(), statement -> prepared(statement).executeUpdate());
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        return ask(ready(), statement -> prepared(statement).executeLargeUpdate());
+        return ask(readyToExecute(), statement -> prepared(statement).executeLargeUpdate());
     }
 
     @Override
     public boolean execute() throws SQLException {
-        return ask(ready(), statement -> prepared(statement).execute());
+        return ask(readyToExecute(), statement -> prepared(statement).execute());
     }
 
     /** Needs its server from the first set of parameters on: a batch recorded here would be held in memory twice. */
     @Override
     public void addBatch() throws SQLException {
-        PreparedStatement statement = ready();
-        try {
-            statement.addBatch();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        tell(ready(), statement -> prepared(statement).addBatch());
     }
 
     @Override
@@ -104,18 +100,18 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
     public void clearBatch() throws SQLException {
         PreparedStatement statement = onCurrentLease();
         if (statement != null) {
-            statement.clearBatch();
+            tell(statement, Statement::clearBatch);
         }
     }
 
     @Override
     public int[] executeBatch() throws SQLException {
-        return ask(ready(), Statement::executeBatch);
+        return ask(readyToExecute(), Statement::executeBatch);
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
-        return ask(ready(), Statement::executeLargeBatch);
+        return ask(readyToExecute(), Statement::executeLargeBatch);
     }
 
     @Override
@@ -123,7 +119,7 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
         PreparedStatement statement = onCurrentLease();
         forget();
         if (statement != null) {
-            statement.clearParameters();
+            tell(statement, order -> prepared(order).clearParameters());
         }
     }
 
@@ -161,19 +157,23 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
                     + " it (a write, or a scope that was opened)");
         }
         PreparedStatement statement = creation == null ? lease.prepareStatement(sql) : creation.answer(lease);
-        for (int i = 0; i < recorded; i++) {
-            bindings[i].bind(statement);
-        }
-        forwarded = recorded > 0;
-        bindings = NONE;
-        recorded = 0;
+        bindRecorded(statement);
         return statement;
     }
 
-    /** Sets a parameter on the driver's statement, or records it while there is none on the current lease. */
+    /** Until now the parameters were kept: what was made before may have failed. */
+    @Override
+    void created() {
+        forwarded = recorded > 0;
+        recordsAlthoughCurrent = false;
+        bindings = NONE;
+        recorded = 0;
+    }
+
+    /** Sets a parameter on the driver's statement, or records it while there is none where it will be executed. */
     final void bind(Binding binding) throws SQLException {
         PreparedStatement statement = onCurrentLease();
-        if (statement == null) {
+        if (statement == null || isForElsewhere()) {
             record(binding);
             return;
         }
@@ -185,8 +185,35 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
         }
     }
 
+    /** Decided with the first parameter of an execution: a scope may have been opened since the one before. */
+    private boolean isForElsewhere() {
+        if (!settled) {
+            recordsAlthoughCurrent = handle.wouldLeave(keyword);
+            forwarded &= !recordsAlthoughCurrent;
+            settled = true;
+        }
+        return recordsAlthoughCurrent;
+    }
+
+    private PreparedStatement readyToExecute() throws SQLException {
+        PreparedStatement statement = ready();
+        settled = false;
+        return statement;
+    }
+
     private PreparedStatement ready() throws SQLException {
-        return prepared(ready(keyword));
+        PreparedStatement statement = prepared(ready(keyword));
+        if (recorded > 0) {
+            tell(statement, made -> bindRecorded(prepared(made)));
+            created();
+        }
+        return statement;
+    }
+
+    private void bindRecorded(PreparedStatement statement) throws SQLException {
+        for (int i = 0; i < recorded; i++) {
+            bindings[i].bind(statement);
+        }
     }
 
     /** Null also where there is one on a lease that was left: its parameters are set anew on the next. */
@@ -210,6 +237,8 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
         bindings = NONE;
         recorded = 0;
         forwarded = false;
+        settled = false;
+        recordsAlthoughCurrent = false;
     }
 
     private static PreparedStatement prepared(Statement statement) {

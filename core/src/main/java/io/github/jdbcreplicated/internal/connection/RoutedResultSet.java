@@ -38,10 +38,15 @@ class RoutedResultSet implements ResultSet {
     /** Null where no statement of the application made these results. */
     private final @Nullable RoutedStatement statement;
 
-    RoutedResultSet(ResultSet delegate, RoutedConnection handle, @Nullable RoutedStatement statement) {
+    /** Where these results come from, which need not be where the handle is now; null for a borrowed connection. */
+    private final @Nullable Lease lease;
+
+    RoutedResultSet(
+            ResultSet delegate, RoutedConnection handle, @Nullable RoutedStatement statement, @Nullable Lease lease) {
         this.delegate = delegate;
         this.handle = handle;
         this.statement = statement;
+        this.lease = lease;
     }
 
     @Override
@@ -83,7 +88,7 @@ class RoutedResultSet implements ResultSet {
     }
 
     private SQLException failed(SQLException failure) {
-        return handle.failed(failure);
+        return handle.failed(failure, lease);
     }
 
     @Override

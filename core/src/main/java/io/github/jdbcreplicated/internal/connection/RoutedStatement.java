@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,14 @@ class RoutedStatement implements Statement {
     /** What was set before a server was chosen; null while nothing was. */
     private @Nullable StatementSettings settings;
 
-    /** The statement of the lease with number {@link #madeOn}; null before the first. */
+    /** The statement of the lease {@link #madeOn}; null before the first. */
     private @Nullable Statement delegate;
 
-    private int madeOn;
-    private boolean counted;
+    private @Nullable Lease madeOn;
+
+    /** The lease that this statement executed on last, which it keeps until it is closed; null before. */
+    private @Nullable Lease executedOn;
+
     private boolean closed;
 
     RoutedStatement(RoutedConnection handle, @Nullable StatementSettings settings) {
@@ -304,9 +308,10 @@ class RoutedStatement implements Statement {
     /** From any thread, as JDBC has it: cancels what runs now; nothing where nothing was ever sent. */
     @Override
     public void cancel() throws SQLException {
+        checkOpen();
         Statement statement = delegate;
         if (statement != null) {
-            statement.cancel();
+            tell(statement, Statement::cancel);
         }
     }
 
@@ -343,7 +348,8 @@ class RoutedStatement implements Statement {
         if (iface.isInstance(this)) {
             return iface.cast(this);
         }
-        handle.leaseFor(Keyword.NEUTRAL);
+        handle.leaseFor(expected() == Keyword.WRITING ? Keyword.WRITING : Keyword.NEUTRAL);
+        handle.pin();
         return ask(
                 attached(), statement -> iface.isInstance(statement) ? iface.cast(statement) : statement.unwrap(iface));
     }
@@ -369,8 +375,10 @@ class RoutedStatement implements Statement {
         } catch (SQLException e) {
             throw failed(e);
         } finally {
-            if (counted) {
-                handle.statementClosed();
+            Lease kept = executedOn;
+            executedOn = null;
+            if (kept != null) {
+                handle.statementClosed(kept);
             }
         }
     }
@@ -378,7 +386,7 @@ class RoutedStatement implements Statement {
     @Override
     public boolean isClosed() throws SQLException {
         Statement statement = delegate;
-        return closed || handle.isClosed() || (statement != null && isCurrent() && statement.isClosed());
+        return closed || handle.isClosed() || (statement != null && isCurrent() && ask(statement, Statement::isClosed));
     }
 
     @Override
@@ -394,6 +402,9 @@ class RoutedStatement implements Statement {
         return settings == null ? lease.createStatement() : settings.create(lease);
     }
 
+    /** Called when the statement that {@link #create} made is this one's from now on. */
+    void created() {}
+
     /** The keyword of what this statement will execute, as far as it is known before. */
     Keyword expected() {
         return Keyword.READING;
@@ -407,10 +418,9 @@ class RoutedStatement implements Statement {
     final Statement ready(Keyword work) throws SQLException {
         checkOpen();
         Lease lease = handle.leaseFor(work);
-        if (!counted) {
-            counted = true;
-            handle.statementOpened();
-        }
+        Lease before = executedOn;
+        executedOn = lease;
+        handle.statementOn(lease, before);
         return on(lease);
     }
 
@@ -428,11 +438,11 @@ class RoutedStatement implements Statement {
     }
 
     final boolean isCurrent() {
-        return madeOn == handle.leaseNumber();
+        return madeOn != null && madeOn == handle.current();
     }
 
     final SQLException failed(SQLException failure) {
-        return handle.failed(failure);
+        return handle.failed(failure, madeOn);
     }
 
     final void checkOpen() throws SQLException {
@@ -443,7 +453,7 @@ class RoutedStatement implements Statement {
     }
 
     final ResultSet wrap(ResultSet results) {
-        return new RoutedResultSet(results, handle, this);
+        return new RoutedResultSet(results, handle, this, madeOn);
     }
 
     final @Nullable ResultSet wrapped(@Nullable ResultSet results) {
@@ -465,22 +475,41 @@ class RoutedStatement implements Statement {
         }
     }
 
-    private Statement on(Lease lease) throws SQLException {
-        Statement statement = delegate;
-        if (statement != null && isCurrent()) {
-            return statement;
-        }
+    final void tell(Statement statement, Order order) throws SQLException {
         try {
-            statement = create(lease.connection);
-            if (settings != null) {
-                settings.applyTo(statement);
-            }
+            order.give(statement);
         } catch (SQLException e) {
             throw failed(e);
         }
-        delegate = statement;
-        madeOn = handle.leaseNumber();
-        return statement;
+    }
+
+    private Statement on(Lease lease) throws SQLException {
+        Statement made = delegate;
+        if (made != null && madeOn == lease) {
+            return made;
+        }
+        try {
+            made = create(lease.connection);
+            configure(made);
+        } catch (SQLException e) {
+            throw handle.failed(e, lease);
+        }
+        delegate = made;
+        madeOn = lease;
+        created();
+        return made;
+    }
+
+    private void configure(Statement made) throws SQLException {
+        try {
+            if (settings != null) {
+                settings.applyTo(made);
+            }
+        } catch (SQLException e) {
+            try (made) {
+                throw e;
+            }
+        }
     }
 
     private <T> T execute(String sql, Question<T> execution) throws SQLException {
@@ -491,8 +520,11 @@ class RoutedStatement implements Statement {
     private <T> T executeRecorded(Question<T> execution) throws SQLException {
         checkOpen();
         StatementSettings recorded = settings();
-        Keyword strongest = recorded.batch.stream().map(Keyword::of).reduce(Keyword.READING, Keyword::strongest);
-        Statement statement = ready(strongest);
+        List<Keyword> keywords = recorded.batch.stream().map(Keyword::of).toList();
+        Statement statement = ready(keywords.stream().reduce(Keyword.READING, Keyword::strongest));
+        if (keywords.contains(Keyword.NEUTRAL)) {
+            handle.pin();
+        }
         try {
             for (String sql : recorded.batch) {
                 statement.addBatch(sql);
@@ -523,11 +555,7 @@ class RoutedStatement implements Statement {
     private void write(Order order) throws SQLException {
         Statement statement = open();
         if (statement != null) {
-            try {
-                order.give(statement);
-            } catch (SQLException e) {
-                throw failed(e);
-            }
+            tell(statement, order);
         }
     }
 

@@ -29,6 +29,10 @@ final class SessionSettings {
         wishes.put(setting, value);
     }
 
+    boolean mayBeginTransaction() {
+        return wishes.containsKey(Setting.SCHEMA) || wishes.containsKey(Setting.CATALOG);
+    }
+
     /**
      * Applies every wish to a new lease: all of them hold afterwards, or this throws and {@code originals} says what to
      * put back.
@@ -46,9 +50,10 @@ final class SessionSettings {
             return; // a replica's pool that is read-only stays so, whatever the application does next
         }
         Object before = setting.read(lease);
-        if (!Objects.equals(before, value)) {
+        Object wanted = setting.wanted(before, value);
+        if (!Objects.equals(before, wanted)) {
             originals.note(setting, before);
-            setting.write(lease, value);
+            setting.write(lease, wanted);
         }
     }
 
@@ -63,6 +68,10 @@ final class SessionSettings {
             if (!values.containsKey(setting)) {
                 values.put(setting, before);
             }
+        }
+
+        boolean mayBeginTransaction() {
+            return values != null && (values.containsKey(Setting.SCHEMA) || values.containsKey(Setting.CATALOG));
         }
 
         void restore(Connection lease) throws SQLException {

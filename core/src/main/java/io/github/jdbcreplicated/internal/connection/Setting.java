@@ -8,8 +8,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application can set on a connection besides autocommit, in the order in which it is replayed: the access mode
- * and isolation last, since setting a schema may begin a transaction on pools that come with autocommit off.
+ * What an application can set on a connection besides autocommit, in the order in which it is replayed and put back.
  */
 enum Setting {
     NETWORK_TIMEOUT {
@@ -36,6 +35,12 @@ enum Setting {
         @Override
         void write(Connection connection, @Nullable Object value) throws SQLException {
             connection.setClientInfo((Properties) value);
+        }
+
+        @Override
+        @Nullable
+        Object wanted(@Nullable Object before, @Nullable Object wish) {
+            return wish instanceof ClientInfo info && before instanceof Properties had ? info.over(had) : wish;
         }
     },
     CATALOG {
@@ -112,6 +117,12 @@ enum Setting {
     abstract @Nullable Object read(Connection connection) throws SQLException;
 
     abstract void write(Connection connection, @Nullable Object value) throws SQLException;
+
+    /** What to write so that the wish holds where {@code before} held. */
+    @Nullable
+    Object wanted(@Nullable Object before, @Nullable Object wish) {
+        return wish;
+    }
 
     private static int number(@Nullable Object value) {
         return value instanceof Integer number ? number : 0;

@@ -72,6 +72,15 @@ public final class AdminSession implements AutoCloseable {
         return ask(query).equals("t");
     }
 
+    /** Whether the server still answers in this session. */
+    public boolean isAlive() {
+        try (Statement statement = connection.createStatement()) {
+            return statement.execute("select 1");
+        } catch (SQLException ended) {
+            return false;
+        }
+    }
+
     @Override
     public void close() {
         try {

@@ -7,7 +7,10 @@ import java.util.function.Supplier;
 /** Waiting for something that another process does, never longer than told. */
 public final class Await {
 
-    private static final long PAUSE_NANOS = Duration.ofMillis(2).toNanos();
+    private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(1).toNanos();
+
+    /** Long enough that asking does not slow down what is waited for: some questions open a connection. */
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(25).toNanos();
 
     private Await() {}
 
@@ -33,6 +36,7 @@ public final class Await {
     /** Whether the question was answered with yes before the limit passed. */
     public static boolean within(Duration limit, Question question) {
         long end = System.nanoTime() + limit.toNanos();
+        long pause = FIRST_PAUSE_NANOS;
         while (true) {
             // The clock is read first: a question is asked once more after the last pause.
             boolean last = System.nanoTime() - end >= 0;
@@ -42,7 +46,8 @@ public final class Await {
             if (last) {
                 return false;
             }
-            LockSupport.parkNanos(PAUSE_NANOS);
+            LockSupport.parkNanos(pause);
+            pause = Math.min(pause * 3 / 2, LONGEST_PAUSE_NANOS);
             if (Thread.currentThread().isInterrupted()) {
                 throw new IllegalStateException("Interrupted while waiting");
             }

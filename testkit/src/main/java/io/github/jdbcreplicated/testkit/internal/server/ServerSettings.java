@@ -38,6 +38,7 @@ public record ServerSettings(Map<String, String> values) {
             Map.entry("hot_standby", "on"),
             // Instead of replication slots, which a replica that is down would let fill the disk.
             Map.entry("wal_keep_size", "512MB"),
+            Map.entry("wal_init_zero", "off"),
             Map.entry("wal_retrieve_retry_interval", "100ms"),
             Map.entry("wal_receiver_status_interval", "1s"),
             Map.entry("jit", "off"),

@@ -28,7 +28,10 @@ public record WorkFolder(Path root) {
     /** Opens the folder named by system property, or one in {@code java.io.tmpdir}, and creates what is missing. */
     public static WorkFolder open() {
         String named = System.getProperty(PROPERTY);
-        Path root = named == null || named.isBlank() ? inTemporaryFolder() : Path.of(named);
+        return at(named == null || named.isBlank() ? inTemporaryFolder() : Path.of(named));
+    }
+
+    static WorkFolder at(Path root) {
         try {
             return prepared(root.toAbsolutePath().normalize());
         } catch (IOException failure) {
@@ -48,7 +51,9 @@ public record WorkFolder(Path root) {
     /** An empty folder of our own beside the finished ones; also throws away those that killed JVMs left behind. */
     Path temporary(Path beside) throws IOException {
         deleteAbandoned(beside);
-        return Files.createTempDirectory(beside, "unfinished-");
+        Path fresh = Files.createTempDirectory(beside, "unfinished-");
+        createReadableByAll(fresh);
+        return fresh;
     }
 
     private static Path inTemporaryFolder() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jdbcreplicated.testkit.internal.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jdbcreplicated.testkit.junit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jdbcreplicated.testkit.network;
+
+import org.jspecify.annotations.NullMarked;
