@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
 
 /**
@@ -73,7 +74,7 @@ final class ReplicationAutoConfiguration {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     @ConditionalOnReplicas
-    static PrimaryPublisher replicatedPrimaryPublisher() {
-        return new PrimaryPublisher();
+    static PrimaryPublisher replicatedPrimaryPublisher(Environment environment) {
+        return new PrimaryPublisher(environment);
     }
 }

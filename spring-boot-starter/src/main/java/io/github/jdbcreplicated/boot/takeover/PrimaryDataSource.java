@@ -11,22 +11,30 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 /**
  * The primary, for what must never be routed: sessions, batch and scheduler tables, migrations.
  *
- * <p>Spring's transactions take it for the application's DataSource: inside one, its work joins in, and commits and rolls
- * back with it. With the bare pool it would run on a connection of its own beside that transaction.
+ * <p>Either Spring's transactions take it for the application's DataSource: inside one, its work joins in, and commits and
+ * rolls back with it, as batch tables need it. Or it is a resource of its own, as for sessions, which are saved also while
+ * a handler asks for a replica.
  */
 final class PrimaryDataSource extends AbstractDataSource implements InfrastructureProxy {
     private final BeanFactory beans;
     private final String bean;
+    private final boolean joins;
 
-    /** Creates it for the DataSource bean of that name, taken over or not. */
-    PrimaryDataSource(BeanFactory beans, String bean) {
+    /**
+     * Creates it for the DataSource bean of that name, taken over or not.
+     *
+     * @param joins whether its work belongs to transactions on the application's DataSource
+     */
+    PrimaryDataSource(BeanFactory beans, String bean, boolean joins) {
         this.beans = beans;
         this.bean = bean;
+        this.joins = joins;
     }
 
+    /** What Spring's transactions know it as. */
     @Override
     public Object getWrappedObject() {
-        return application();
+        return joins ? application() : primary();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.jdbcreplicated.boot.takeover;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
@@ -8,34 +10,35 @@ import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.core.env.Environment;
 
 /**
  * Publishes the primary's own DataSource for what asks for one with a qualifier of its own.
  *
  * <p>The annotations moved packages between the lines of Spring Boot; a qualifier may be given by its short name, which did
- * not. The definition is a fallback, so that the application's own one wins, and a prototype, so that health and meters,
+ * not. The definitions are fallbacks, so that the application's own one wins, and prototypes, so that health and meters,
  * which go through all singletons, do not show the primary twice. Runs after all conditions were looked at: none of them
  * shall see a second DataSource.
  */
 public final class PrimaryPublisher implements BeanDefinitionRegistryPostProcessor {
-    static final String BEAN = "replicatedPrimaryDataSource";
+    private static final String SHARED = "replicatedPrimaryDataSource";
+    private static final String OF_SESSIONS = "replicatedSessionDataSource";
 
-    private static final List<String> QUALIFIERS = List.of(
-            "SpringSessionDataSource",
-            "BatchDataSource",
-            "QuartzDataSource",
-            "FlywayDataSource",
-            "LiquibaseDataSource");
+    private final Environment environment;
 
-    /** Creates the publisher; it has no settings. */
-    public PrimaryPublisher() {}
+    /** Creates the publisher; the environment tells whether migrations have a database or user of their own. */
+    public PrimaryPublisher(Environment environment) {
+        this.environment = environment;
+    }
 
     @Override
     public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
-        if (!registry.containsBeanDefinition(BEAN) && registry instanceof ConfigurableListableBeanFactory beans) {
+        if (!registry.containsBeanDefinition(SHARED) && registry instanceof ConfigurableListableBeanFactory beans) {
             String usual = PrimaryBean.usual(beans);
             if (usual != null) {
-                registry.registerBeanDefinition(BEAN, definition(usual));
+                registry.registerBeanDefinition(SHARED, definition(usual, true, sharing()));
+                registry.registerBeanDefinition(
+                        OF_SESSIONS, definition(usual, false, List.of("SpringSessionDataSource")));
             }
         }
     }
@@ -43,16 +46,33 @@ public final class PrimaryPublisher implements BeanDefinitionRegistryPostProcess
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {}
 
-    private static RootBeanDefinition definition(String usual) {
+    private List<String> sharing() {
+        List<String> qualifiers = new ArrayList<>(List.of("BatchDataSource", "QuartzDataSource"));
+        if (isUnset("spring.flyway.url", "spring.flyway.user")) {
+            qualifiers.add("FlywayDataSource");
+        }
+        if (isUnset("spring.liquibase.url", "spring.liquibase.user")) {
+            qualifiers.add("LiquibaseDataSource");
+        }
+        return qualifiers;
+    }
+
+    /** Spring Boot ignores these once there is a DataSource with the qualifier. */
+    private boolean isUnset(String... properties) {
+        return Stream.of(properties).noneMatch(environment::containsProperty);
+    }
+
+    private static RootBeanDefinition definition(String usual, boolean joins, List<String> qualifiers) {
         RootBeanDefinition definition = new RootBeanDefinition(PrimaryDataSource.class);
         definition.setAutowireMode(AbstractBeanDefinition.AUTOWIRE_CONSTRUCTOR);
         definition.getConstructorArgumentValues().addIndexedArgumentValue(1, usual);
+        definition.getConstructorArgumentValues().addIndexedArgumentValue(2, joins);
         definition.setScope(BeanDefinition.SCOPE_PROTOTYPE);
         definition.setSynthetic(true);
         definition.setDefaultCandidate(false);
         definition.setFallback(true);
         definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE);
-        QUALIFIERS.forEach(qualifier -> definition.addQualifier(new AutowireCandidateQualifier(qualifier)));
+        qualifiers.forEach(qualifier -> definition.addQualifier(new AutowireCandidateQualifier(qualifier)));
         return definition;
     }
 }
