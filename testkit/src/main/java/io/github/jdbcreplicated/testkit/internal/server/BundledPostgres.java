@@ -26,7 +26,10 @@ final class BundledPostgres {
     private BundledPostgres() {}
 
     static Path unpackedIn(WorkFolder work) {
-        Platform platform = Platform.current();
+        return unpackedIn(work, Platform.current());
+    }
+
+    static Path unpackedIn(WorkFolder work, Platform platform) {
         URL archive = onClassPath(platform);
         try {
             Path home = work.binaries().resolve(nameOf(platform, archive));
