@@ -8,14 +8,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The packaged demo in a process of its own, as {@code ./demo/run} starts it. */
 final class DemoProcess implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("Open (http://\\S+/)");
-    private static final Pattern DATA_FOLDER = Pattern.compile("postgres -D (\\S+)");
+    private static final Pattern SERVER = Pattern.compile("(\\S+/postgres) -D (\\S+)");
 
     private final Process process;
     private final BufferedReader output;
@@ -68,13 +71,20 @@ final class DemoProcess implements AutoCloseable {
 
     /** Where the servers among them keep their data. */
     static List<Path> dataFolders(List<ProcessHandle> processes) {
+        return servers(processes).map(found -> Path.of(found.group(2))).toList();
+    }
+
+    /** The program that the servers among them run; one entry if they all run the same. */
+    static Set<String> programs(List<ProcessHandle> processes) {
+        return servers(processes).map(found -> found.group(1)).collect(Collectors.toSet());
+    }
+
+    private static Stream<Matcher> servers(List<ProcessHandle> processes) {
         return processes.stream()
                 .map(child -> child.info().commandLine())
                 .flatMap(Optional::stream)
-                .map(DATA_FOLDER::matcher)
-                .filter(Matcher::find)
-                .map(found -> Path.of(found.group(1)))
-                .toList();
+                .map(SERVER::matcher)
+                .filter(Matcher::find);
     }
 
     void signal(String name) throws IOException, InterruptedException {

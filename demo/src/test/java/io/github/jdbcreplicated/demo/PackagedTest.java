@@ -31,6 +31,10 @@ class PackagedTest {
             List<ProcessHandle> children = demo.below();
             List<Path> folders = DemoProcess.dataFolders(children);
             assertThat(folders).hasSize(3).allMatch(Files::exists);
+            assertThat(DemoProcess.programs(children))
+                    .as("the folder names the build, which a jar inside a jar does not tell")
+                    .hasSize(1)
+                    .noneMatch(program -> program.contains("-ffffffffffffffff"));
 
             demo.signal("INT");
 
