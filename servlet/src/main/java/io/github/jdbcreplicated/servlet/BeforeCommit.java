@@ -15,7 +15,9 @@ final class BeforeCommit {
 
     /**
      * Calls {@code chain}. The hook is called once, by the thread that makes the headers leave: during the chain, or after
-     * it, or, where the request went asynchronous, by whoever completes it.
+     * it, or, where the request went asynchronous, by whoever completes it. A failed request whose error page is another
+     * dispatch calls it in both, since the container takes the failure for sent only at the end: what it writes must bear
+     * to be written twice.
      */
     static void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain, Runnable hook)
             throws IOException, ServletException {
@@ -31,7 +33,7 @@ final class BeforeCommit {
         }
     }
 
-    /** An application that passed its response to {@code startAsync} gets it back, wrapper and all. */
+    /** An application that passed its response to {@code startAsync} gets it back, wrapper, first hook and all. */
     private static @Nullable BeforeCommitResponse find(ServletResponse response) {
         ServletResponse candidate = response;
         while (candidate instanceof ServletResponseWrapper wrapper) {

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -76,9 +77,16 @@ class ReplicationHandlerInterceptorTest {
         web.close();
     }
 
+    /** Where the filter tells of scopes that it had to close for somebody. */
+    private final CapturedLog filter = CapturedLog.of("io.github.jdbcreplicated.servlet");
+
     @AfterEach
-    void nothingElseWasSeen() {
-        assertThat(SEEN).isEmpty();
+    void nothingElseWasSeenAndNothingWasLeftToTheFilter() {
+        filter.close();
+        List<String> rest = new ArrayList<>();
+        SEEN.drainTo(rest);
+        assertThat(rest).isEmpty();
+        assertThat(filter.messages()).isEmpty();
     }
 
     private static void see(String place) {

@@ -4,17 +4,13 @@ import io.github.jdbcreplicated.Fallback;
 import io.github.jdbcreplicated.NoNodeAvailableException;
 import io.github.jdbcreplicated.ReplicationScope;
 import io.github.jdbcreplicated.Route.Reason;
-import io.github.jdbcreplicated.RoutingMode;
 import io.github.jdbcreplicated.Target;
 import io.github.jdbcreplicated.internal.cluster.Cluster;
-import io.github.jdbcreplicated.internal.cluster.ConnectionDefaults;
 import io.github.jdbcreplicated.internal.cluster.Credentials;
 import io.github.jdbcreplicated.internal.cluster.Node;
 import io.github.jdbcreplicated.internal.dialect.FailureKind;
 import io.github.jdbcreplicated.internal.routing.DecisionTable;
 import io.github.jdbcreplicated.internal.routing.Keyword;
-import io.github.jdbcreplicated.internal.routing.Situation;
-import io.github.jdbcreplicated.spi.TransactionHint.Transaction;
 import io.github.jdbcreplicated.spi.UnitOfWork;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,18 +19,11 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handle is about: which node it is on, and when it takes, keeps, changes and gives back a lease.
+ * Which node a handle is on, and when it takes, keeps, changes and gives back a lease.
  *
  * <p>Used by one thread at a time, as JDBC connections are. Another may close it or abort it.
  */
-abstract class LeaseHolder implements Situation {
-    final Cluster cluster;
-    final RoutingSettings settings;
-    final @Nullable UnitOfWork unit;
-
-    /** Null while this handle has none of it, as most never do. */
-    private @Nullable RareState rare;
-
+abstract class LeaseHolder extends HandleState {
     /** Takes {@link #lease} away from whoever else might give it back. */
     private static final AtomicReferenceFieldUpdater<LeaseHolder, @Nullable Lease> LEASE =
             AtomicReferenceFieldUpdater.newUpdater(LeaseHolder.class, Lease.class, "lease");
@@ -58,100 +47,9 @@ abstract class LeaseHolder implements Situation {
     /** Written by whichever thread aborts; read by the using thread after each lease it took. */
     volatile boolean aborted;
 
-    boolean autoCommit;
-
-    /** False while no pool has shown how its connections come: then the first lease decides. */
-    boolean autoCommitKnown;
-
-    private int openStatements;
-    private boolean pinned;
-    private boolean executedInTransaction;
-    private boolean readFromReplica;
-    private Keyword keyword = Keyword.READING;
-
-    /** Whether the application said so when its transaction began. */
-    private boolean begun;
-
     LeaseHolder(
             Cluster cluster, RoutingSettings settings, @Nullable UnitOfWork unit, @Nullable Credentials credentials) {
-        this.cluster = cluster;
-        this.settings = settings;
-        this.unit = unit;
-        if (credentials != null) {
-            rare().credentials = credentials;
-        }
-        ConnectionDefaults defaults = cluster.defaults();
-        this.autoCommitKnown = defaults != null;
-        this.autoCommit = defaults == null || defaults.autoCommit();
-        if (!autoCommit) {
-            begin();
-        }
-    }
-
-    // ---- The situation that the decision table looks at
-
-    @Override
-    public RoutingMode mode() {
-        return settings.mode();
-    }
-
-    /** An open statement does not keep a handle on a replica that lacks the unit's own write. */
-    @Override
-    public boolean isHeld() {
-        return lease != null && (pinned || inTransaction() || (openStatements > 0 && (isOnPrimary() || !hasWritten())));
-    }
-
-    @Override
-    public boolean isOnPrimary() {
-        Lease current = lease;
-        return current != null && current.node().isPrimary();
-    }
-
-    @Override
-    public boolean isScoped() {
-        return unit != null && unit.isActive();
-    }
-
-    @Override
-    public boolean isUnscopedReadOnly() {
-        return settings.unscopedReadOnlyToReplica && isMarkedReadOnly();
-    }
-
-    @Override
-    public boolean isSerializable() {
-        return isolation() == Connection.TRANSACTION_SERIALIZABLE;
-    }
-
-    /** In a transaction, the scope in which it began; a scope opened since may only raise the target to the primary. */
-    @Override
-    public @Nullable Target explicitTarget() {
-        Target now = targetOf(scope());
-        return now == Target.PRIMARY || autoCommit || !begun ? now : targetOf(begunIn());
-    }
-
-    @Override
-    public @Nullable Target inferredTarget() {
-        return unit == null ? null : unit.inferredTarget();
-    }
-
-    @Override
-    public boolean hasWritten() {
-        return unit != null && unit.hasWritten(cluster.name());
-    }
-
-    @Override
-    public boolean isReadWriteTransaction() {
-        return !settings.readWriteTransactionsByTarget && settings.transactionHint.current() == Transaction.READ_WRITE;
-    }
-
-    @Override
-    public Keyword keyword() {
-        return keyword;
-    }
-
-    @Override
-    public boolean hasReadFromReplica() {
-        return readFromReplica;
+        super(cluster, settings, unit, credentials);
     }
 
     // ---- What statements and the handle ask for
@@ -196,12 +94,7 @@ abstract class LeaseHolder implements Situation {
         return reason.target() == Target.REPLICA ? leaseOnReplica() != lease : !isOnPrimary();
     }
 
-    /** Keeps this handle on its node until it is closed. */
-    final void pin() {
-        pinned = true;
-    }
-
-    /** The lease now, for what must not choose a node; null when there is none. */
+    @Override
     final @Nullable Lease current() {
         return lease;
     }
@@ -237,44 +130,6 @@ abstract class LeaseHolder implements Situation {
         }
     }
 
-    final boolean inTransaction() {
-        return !autoCommit && executedInTransaction;
-    }
-
-    /** Notes that the application declared the start of a transaction. */
-    final void begin() {
-        begun = true;
-        ReplicationScope scope = scope();
-        if (scope != begunIn()) {
-            rare().begunIn = scope;
-        }
-    }
-
-    /** Notes that the transaction ended; {@code committed} if what it wrote holds. */
-    final void ended(boolean committed) {
-        if (committed && inTransaction() && isOnPrimary() && !isMarkedReadOnly() && unit != null) {
-            unit.markWritten(cluster.name());
-        }
-        executedInTransaction = false;
-        begun = false;
-        if (rare != null) {
-            rare.savepoints = false;
-            rare.begunIn = null;
-        }
-    }
-
-    final boolean isMarkedReadOnly() {
-        SessionSettings session = session();
-        return session != null && Boolean.TRUE.equals(session.get(Setting.READ_ONLY));
-    }
-
-    final int isolation() {
-        SessionSettings session = session();
-        return session != null && session.get(Setting.ISOLATION) instanceof Integer asked
-                ? asked
-                : cluster.isolationByDefault();
-    }
-
     final void release() throws SQLException {
         try {
             if (left != null) {
@@ -301,35 +156,6 @@ abstract class LeaseHolder implements Situation {
         return on == null || closed || aborted ? failure : Advice.onFailure(failure, this, on);
     }
 
-    /** The node that unrouted questions prefer: the one that work would go to. */
-    final Node preferredNode() {
-        keyword = Keyword.READING;
-        Reason reason = DecisionTable.decide(this);
-        if (reason.target() == Target.REPLICA) {
-            Node replica = cluster.chooseReplica(unit == null ? null : unit.replica(cluster.name()));
-            if (replica != null) {
-                return replica;
-            }
-        }
-        return cluster.primary();
-    }
-
-    final @Nullable Credentials credentials() {
-        return rare == null ? null : rare.credentials;
-    }
-
-    /** What the application set; null while it set nothing. */
-    final @Nullable SessionSettings session() {
-        return rare == null ? null : rare.session;
-    }
-
-    final RareState rare() {
-        if (rare == null) {
-            rare = new RareState();
-        }
-        return rare;
-    }
-
     abstract void checkOpen() throws SQLException;
 
     /** The connection to this node that this handle has borrowed, if it has, for a lease to take over. */
@@ -337,17 +163,6 @@ abstract class LeaseHolder implements Situation {
 
     /** The lease that took over what was borrowed; rows of it that are open keep it. */
     abstract void tookOver(Lease lease);
-
-    /** The code that asks, for messages. */
-    final String asker() {
-        ReplicationScope scope = scope();
-        String origin = scope == null ? null : scope.origin(cluster.name());
-        if (origin != null) {
-            return origin;
-        }
-        String handler = unit == null ? null : unit.handler();
-        return handler == null ? "unknown" : handler;
-    }
 
     // ---- Moving between nodes
 
@@ -552,38 +367,10 @@ abstract class LeaseHolder implements Situation {
 
     /** A transaction moves only to save a late write, and only where its isolation promised no common snapshot. */
     private boolean canLeave(Reason reason) {
-        if (pinned || (rare != null && rare.savepoints)) {
+        if (pinned || hasSavepoints()) {
             return false;
         }
         return !inTransaction()
                 || (reason != Reason.EXPLICIT_PRIMARY && isolation() <= Connection.TRANSACTION_READ_COMMITTED);
-    }
-
-    private @Nullable ReplicationScope begunIn() {
-        return rare == null ? null : rare.begunIn;
-    }
-
-    private @Nullable ReplicationScope scope() {
-        ReplicationScope current = unit == null ? null : ReplicationScope.current();
-        return current != null && current.unit() == unit ? current : null;
-    }
-
-    private @Nullable Target targetOf(@Nullable ReplicationScope scope) {
-        return scope == null ? null : scope.target(cluster.name());
-    }
-
-    /** A replica's pool failed to give a connection: the read goes elsewhere. */
-    private static final class NodeGaveNothingException extends SQLException {
-        private static final long serialVersionUID = 1;
-
-        private final Exception reason;
-
-        NodeGaveNothingException(Exception reason) {
-            this.reason = reason;
-        }
-
-        Exception reason() {
-            return reason;
-        }
     }
 }

@@ -60,21 +60,29 @@ final class BundledPostgres {
         return loader == null ? null : loader.getResource(name);
     }
 
-    /** Another build of the archive gets another folder; a jar knows the checksum without reading the archive. */
+    /** Another build of the archive gets another folder. */
     private static String nameOf(Platform platform, URL archive) throws IOException {
         String stem = platform.archive().substring(0, platform.archive().length() - ".txz".length());
         return stem + "-" + Long.toHexString(checksum(archive));
     }
 
+    /** A jar knows it without reading the archive, unless it lies in another jar (it says -1 then). */
     private static long checksum(URL archive) throws IOException {
         URLConnection connection = archive.openConnection();
         connection.setUseCaches(false);
         if (connection instanceof JarURLConnection jar) {
             try (var file = jar.getJarFile()) {
-                return file.getEntry(jar.getEntryName()).getCrc();
+                long known = file.getEntry(jar.getEntryName()).getCrc();
+                if (known >= 0) {
+                    return known;
+                }
             }
         }
-        try (CheckedInputStream in = new CheckedInputStream(connection.getInputStream(), new CRC32())) {
+        return checksumOfContent(archive);
+    }
+
+    private static long checksumOfContent(URL archive) throws IOException {
+        try (CheckedInputStream in = new CheckedInputStream(archive.openStream(), new CRC32())) {
             in.transferTo(OutputStream.nullOutputStream());
             return in.getChecksum().getValue();
         }

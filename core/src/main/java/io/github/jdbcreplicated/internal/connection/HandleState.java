@@ -1,0 +1,237 @@
+package io.github.jdbcreplicated.internal.connection;
+
+import io.github.jdbcreplicated.ReplicationScope;
+import io.github.jdbcreplicated.Route.Reason;
+import io.github.jdbcreplicated.RoutingMode;
+import io.github.jdbcreplicated.Target;
+import io.github.jdbcreplicated.internal.cluster.Cluster;
+import io.github.jdbcreplicated.internal.cluster.ConnectionDefaults;
+import io.github.jdbcreplicated.internal.cluster.Credentials;
+import io.github.jdbcreplicated.internal.cluster.Node;
+import io.github.jdbcreplicated.internal.routing.DecisionTable;
+import io.github.jdbcreplicated.internal.routing.Keyword;
+import io.github.jdbcreplicated.internal.routing.Situation;
+import io.github.jdbcreplicated.spi.TransactionHint.Transaction;
+import io.github.jdbcreplicated.spi.UnitOfWork;
+import java.sql.Connection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a handle when a decision is taken: its unit and scope, its transaction, and what it has done.
+ *
+ * <p>Used by one thread at a time, as JDBC connections are.
+ */
+abstract class HandleState implements Situation {
+    final Cluster cluster;
+    final RoutingSettings settings;
+    final @Nullable UnitOfWork unit;
+
+    /** Null while this handle has none of it, as most never do. */
+    private @Nullable RareState rare;
+
+    boolean autoCommit;
+
+    /** False while no pool has shown how its connections come: then the first lease decides. */
+    boolean autoCommitKnown;
+
+    int openStatements;
+    boolean pinned;
+    boolean executedInTransaction;
+    boolean readFromReplica;
+    Keyword keyword = Keyword.READING;
+
+    /** Whether the application said so when its transaction began. */
+    private boolean begun;
+
+    HandleState(
+            Cluster cluster, RoutingSettings settings, @Nullable UnitOfWork unit, @Nullable Credentials credentials) {
+        this.cluster = cluster;
+        this.settings = settings;
+        this.unit = unit;
+        if (credentials != null) {
+            rare().credentials = credentials;
+        }
+        ConnectionDefaults defaults = cluster.defaults();
+        this.autoCommitKnown = defaults != null;
+        this.autoCommit = defaults == null || defaults.autoCommit();
+        if (!autoCommit) {
+            begin();
+        }
+    }
+
+    /** The lease now; null when there is none. */
+    abstract @Nullable Lease current();
+
+    // ---- The situation that the decision table looks at
+
+    @Override
+    public RoutingMode mode() {
+        return settings.mode();
+    }
+
+    /** An open statement does not keep a handle on a replica that lacks the unit's own write. */
+    @Override
+    public boolean isHeld() {
+        return current() != null
+                && (pinned || inTransaction() || (openStatements > 0 && (isOnPrimary() || !hasWritten())));
+    }
+
+    @Override
+    public boolean isOnPrimary() {
+        Lease current = current();
+        return current != null && current.node().isPrimary();
+    }
+
+    @Override
+    public boolean isScoped() {
+        return unit != null && unit.isActive();
+    }
+
+    @Override
+    public boolean isUnscopedReadOnly() {
+        return settings.unscopedReadOnlyToReplica && isMarkedReadOnly();
+    }
+
+    @Override
+    public boolean isSerializable() {
+        return isolation() == Connection.TRANSACTION_SERIALIZABLE;
+    }
+
+    /** In a transaction, the scope in which it began; a scope opened since may only raise the target to the primary. */
+    @Override
+    public @Nullable Target explicitTarget() {
+        Target now = targetOf(scope());
+        return now == Target.PRIMARY || autoCommit || !begun ? now : targetOf(begunIn());
+    }
+
+    @Override
+    public @Nullable Target inferredTarget() {
+        return unit == null ? null : unit.inferredTarget();
+    }
+
+    @Override
+    public boolean hasWritten() {
+        return unit != null && unit.hasWritten(cluster.name());
+    }
+
+    @Override
+    public boolean isReadWriteTransaction() {
+        return !settings.readWriteTransactionsByTarget && settings.transactionHint.current() == Transaction.READ_WRITE;
+    }
+
+    @Override
+    public Keyword keyword() {
+        return keyword;
+    }
+
+    @Override
+    public boolean hasReadFromReplica() {
+        return readFromReplica;
+    }
+
+    /** The node that unrouted questions prefer: the one that work would go to. */
+    final Node preferredNode() {
+        keyword = Keyword.READING;
+        Reason reason = DecisionTable.decide(this);
+        if (reason.target() == Target.REPLICA) {
+            Node replica = cluster.chooseReplica(unit == null ? null : unit.replica(cluster.name()));
+            if (replica != null) {
+                return replica;
+            }
+        }
+        return cluster.primary();
+    }
+
+    // ---- The transaction
+
+    final boolean inTransaction() {
+        return !autoCommit && executedInTransaction;
+    }
+
+    /** Notes that the application declared the start of a transaction. */
+    final void begin() {
+        begun = true;
+        ReplicationScope scope = scope();
+        if (scope != begunIn()) {
+            rare().begunIn = scope;
+        }
+    }
+
+    /** Notes that the transaction ended; {@code committed} if what it wrote holds. */
+    final void ended(boolean committed) {
+        if (committed && inTransaction() && isOnPrimary() && !isMarkedReadOnly() && unit != null) {
+            unit.markWritten(cluster.name());
+        }
+        executedInTransaction = false;
+        begun = false;
+        if (rare != null) {
+            rare.savepoints = false;
+            rare.begunIn = null;
+        }
+    }
+
+    final boolean isMarkedReadOnly() {
+        SessionSettings session = session();
+        return session != null && Boolean.TRUE.equals(session.get(Setting.READ_ONLY));
+    }
+
+    final int isolation() {
+        SessionSettings session = session();
+        return session != null && session.get(Setting.ISOLATION) instanceof Integer asked
+                ? asked
+                : cluster.isolationByDefault();
+    }
+
+    /** Keeps this handle on its node until it is closed. */
+    final void pin() {
+        pinned = true;
+    }
+
+    // ---- What few handles have
+
+    final @Nullable Credentials credentials() {
+        return rare == null ? null : rare.credentials;
+    }
+
+    /** What the application set; null while it set nothing. */
+    final @Nullable SessionSettings session() {
+        return rare == null ? null : rare.session;
+    }
+
+    final RareState rare() {
+        if (rare == null) {
+            rare = new RareState();
+        }
+        return rare;
+    }
+
+    // ---- Who asks
+
+    /** The code that asks, for messages. */
+    final String asker() {
+        ReplicationScope scope = scope();
+        String origin = scope == null ? null : scope.origin(cluster.name());
+        if (origin != null) {
+            return origin;
+        }
+        String handler = unit == null ? null : unit.handler();
+        return handler == null ? "unknown" : handler;
+    }
+
+    final boolean hasSavepoints() {
+        return rare != null && rare.savepoints;
+    }
+
+    private @Nullable ReplicationScope begunIn() {
+        return rare == null ? null : rare.begunIn;
+    }
+
+    final @Nullable ReplicationScope scope() {
+        ReplicationScope current = unit == null ? null : ReplicationScope.current();
+        return current != null && current.unit() == unit ? current : null;
+    }
+
+    private @Nullable Target targetOf(@Nullable ReplicationScope scope) {
+        return scope == null ? null : scope.target(cluster.name());
+    }
+}

@@ -1,0 +1,14 @@
+create table messages (
+    id         bigint generated always as identity primary key,
+    text       text not null,
+    written_at timestamptz not null default now()
+);
+
+create table counters (
+    name  text primary key,
+    value bigint not null
+);
+
+insert into counters values ('visits', 0);
+
+insert into messages (text) values ('Welcome! This line was written on the primary and is read from a replica.');

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jdbcreplicated.demo;
+
+import org.jspecify.annotations.NullMarked;
