@@ -1,11 +1,8 @@
 package io.github.jdbcreplicated.boot.actuate;
 
-import io.github.jdbcreplicated.ReplicatedDataSource;
 import io.github.jdbcreplicated.RoutingMode;
 import io.github.jdbcreplicated.boot.takeover.ReplicatedClusters;
 import io.github.jdbcreplicated.boot.takeover.RunningCluster;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -32,12 +29,8 @@ public final class ReplicationEndpoint {
     /** What is known now. */
     @ReadOperation
     public ReplicationReport report() {
-        Map<String, ReplicationReport.OfCluster> reports = new LinkedHashMap<>();
-        for (RunningCluster cluster : clusters.all()) {
-            ReplicatedDataSource dataSource = cluster.dataSource();
-            reports.put(dataSource.cluster(), ReplicationReport.OfCluster.of(dataSource, counts.all()));
-        }
-        return new ReplicationReport(reports, notes.ignored(), notes.advice());
+        return ReplicationReport.of(
+                clusters.all().stream().map(RunningCluster::dataSource).toList(), counts, notes);
     }
 
     /** Switches every cluster of this process to the mode. */

@@ -7,35 +7,58 @@ import io.github.jdbcreplicated.Route;
 import io.github.jdbcreplicated.Route.Reason;
 import io.github.jdbcreplicated.RoutingMode;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the endpoint tells.
  *
- * @param clusters by name
+ * @param mode the mode in force; where code gave clusters different ones, each by its cluster's name is in {@code modes}
+ * @param modes by cluster
+ * @param nodes of all clusters, each cluster's primary first
  * @param ignoredUseReplica the methods whose {@code @UseReplica} a transaction overruled, and how often
  * @param advice what handlers should change
  */
 record ReplicationReport(
-        Map<String, OfCluster> clusters, Map<String, Long> ignoredUseReplica, Map<String, HandlerNotes.Advice> advice) {
+        @Nullable RoutingMode mode,
+        Map<String, RoutingMode> modes,
+        List<OfNode> nodes,
+        Map<String, Long> ignoredUseReplica,
+        Map<String, HandlerNotes.Advice> advice) {
 
-    /** One cluster, its primary first. */
-    record OfCluster(RoutingMode mode, List<OfNode> nodes) {
+    static ReplicationReport of(List<ReplicatedDataSource> clusters, RouteCounts counts, HandlerNotes notes) {
+        Map<String, RoutingMode> modes = new LinkedHashMap<>();
+        clusters.forEach(cluster -> modes.put(cluster.cluster(), cluster.mode()));
+        return new ReplicationReport(
+                modes.values().stream().distinct().count() == 1
+                        ? modes.values().iterator().next()
+                        : null,
+                modes,
+                clusters.stream()
+                        .flatMap(cluster -> nodes(cluster.state(), counts.all()))
+                        .toList(),
+                notes.ignored(),
+                notes.advice());
+    }
 
-        static OfCluster of(ReplicatedDataSource dataSource, Map<Route, LongAdder> counts) {
-            ClusterState state = dataSource.state();
-            List<OfNode> nodes = Stream.concat(Stream.of(state.primary()), state.replicas().stream())
-                    .map(node -> OfNode.of(state.cluster(), node, counts))
-                    .toList();
-            return new OfCluster(dataSource.mode(), nodes);
-        }
+    private static Stream<OfNode> nodes(ClusterState state, Map<Route, LongAdder> counts) {
+        return Stream.concat(Stream.of(state.primary()), state.replicas().stream())
+                .map(node -> OfNode.of(state.cluster(), node, counts));
     }
 
     /** One node, and how often it was taken for which reason since the start. */
-    record OfNode(String name, NodeState.Role role, boolean up, int weight, String evidence, Map<Reason, Long> routes) {
+    record OfNode(
+            String cluster,
+            String name,
+            NodeState.Role role,
+            boolean up,
+            int weight,
+            String evidence,
+            Map<Reason, Long> routes) {
 
         static OfNode of(String cluster, NodeState node, Map<Route, LongAdder> counts) {
             Map<Reason, Long> routes = new EnumMap<>(Reason.class);
@@ -44,7 +67,7 @@ record ReplicationReport(
                     routes.put(route.reason(), count.sum());
                 }
             });
-            return new OfNode(node.name(), node.role(), node.up(), node.weight(), node.evidence(), routes);
+            return new OfNode(cluster, node.name(), node.role(), node.up(), node.weight(), node.evidence(), routes);
         }
     }
 }
