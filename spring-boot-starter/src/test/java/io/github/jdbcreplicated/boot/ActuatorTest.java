@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jdbcreplicated.testkit.PostgresCluster;
 import io.github.jdbcreplicated.testkit.junit.PostgresClusterTest;
+import java.sql.SQLException;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.health.HealthEndpointGroup;
@@ -42,7 +43,7 @@ class ActuatorTest {
     }
 
     @Test
-    void lostReplicaDoesNotTakeTheApplicationDown() {
+    void lostReplicaDoesNotTakeTheApplicationDown() throws SQLException {
         cluster.replica(1).kill();
         JsonNode health = healthOnce("replica-1", () -> board.get("/plain/read"));
         assertThat(health.at("/status").asText()).isEqualTo("UP");
@@ -50,10 +51,11 @@ class ActuatorTest {
         assertThat(lost.at("/status").asText()).isEqualTo("UNAVAILABLE");
         assertThat(lost.at("/details/evidence").asText()).isNotEmpty();
         assertThat(health.at("/components/replication/status").asText()).isEqualTo("UP");
+        board.heal(cluster);
     }
 
     @Test
-    void lostPrimaryDoesNotTakeTheReadsDown() {
+    void lostPrimaryDoesNotTakeTheReadsDown() throws SQLException {
         cluster.primary().kill();
         assertThat(board.get("/plain/read").body()).isEqualTo("replica");
         JsonNode health = healthOnce("primary", () -> board.post("/plain/write"));
@@ -65,6 +67,7 @@ class ActuatorTest {
                 .as(health.toPrettyString())
                 .isEqualTo("UP");
         assertThat(board.get("/plain/accepts-writes").body()).isEqualTo("false");
+        board.heal(cluster);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.jdbcreplicated.boot;
 
+import io.github.jdbcreplicated.ReplicatedDataSource;
 import io.github.jdbcreplicated.boot.app.BoardApplication;
 import io.github.jdbcreplicated.testkit.PostgresCluster;
 import java.io.IOException;
@@ -9,10 +10,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -114,6 +120,33 @@ final class RunningBoard {
             body = get(path).body();
         }
         return body;
+    }
+
+    /** Takes the faults back and waits until each node gives connections again: a pool tries that less often in time. */
+    void heal(PostgresCluster cluster) throws SQLException {
+        cluster.heal();
+        ReplicatedDataSource dataSource = context.getBean(DataSource.class).unwrap(ReplicatedDataSource.class);
+        for (String node : List.of("primary", "replica-1", "replica-2")) {
+            awaitConnection(dataSource.node(node));
+        }
+    }
+
+    private static void awaitConnection(DataSource pool) throws SQLException {
+        for (int more = 0; more < 20; more++) {
+            if (givesConnection(pool)) {
+                return;
+            }
+        }
+        throw new SQLException("The node did not come back");
+    }
+
+    /** Waits as long as the pool does. */
+    private static boolean givesConnection(DataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid(2);
+        } catch (SQLTransientConnectionException notYet) {
+            return false;
+        }
     }
 
     Answer post(String path, String... headers) {

@@ -3,6 +3,7 @@ package io.github.jdbcreplicated.boot.takeover;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -15,9 +16,16 @@ final class PrimaryBean {
 
     private PrimaryBean() {}
 
-    /** The names of all DataSource beans that can be injected at all. */
+    /**
+     * The names of all DataSource beans, but not those that are made anew for each that asks, as ours are.
+     *
+     * <p>Asked for by definition: whether a factory's product is a singleton cannot be told before it is made.
+     */
     static List<String> all(ConfigurableListableBeanFactory beans) {
-        return List.of(beans.getBeanNamesForType(DataSource.class, false, false));
+        return Stream.of(beans.getBeanNamesForType(DataSource.class, true, false))
+                .filter(name -> !beans.containsBeanDefinition(name)
+                        || !beans.getMergedBeanDefinition(name).isPrototype())
+                .toList();
     }
 
     /** {@code dataSource}, else the single or {@code @Primary} candidate; null when that is not clear. */
