@@ -40,7 +40,9 @@ class BytecodeTest {
             }
         }
         assertThat(missing).isEmpty();
-        assertThat(seen).contains("org.springframework.boot.jdbc.DataSourceUnwrapper").hasSizeGreaterThan(30);
+        assertThat(seen)
+                .contains("org.springframework.boot.jdbc.DataSourceUnwrapper")
+                .hasSizeGreaterThan(30);
     }
 
     @Test

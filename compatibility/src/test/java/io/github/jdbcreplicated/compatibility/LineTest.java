@@ -75,7 +75,10 @@ class LineTest {
     @Test
     void healthHasAnEntryPerNode() {
         String health = get("/actuator/health/replication").body();
-        assertThat(health).contains("\"status\":\"UP\"").contains("\"primary\":{").contains("\"near\":{");
+        assertThat(health)
+                .contains("\"status\":\"UP\"")
+                .contains("\"primary\":{")
+                .contains("\"near\":{");
         assertThat(get("/actuator/health/replication/near").body()).contains("\"role\":\"REPLICA\"");
         assertThat(get("/actuator/health/db").body()).doesNotContain("components");
     }
@@ -124,8 +127,7 @@ class LineTest {
     }
 
     private static URI uri(String path) {
-        return URI.create(
-                "http://localhost:" + context().getEnvironment().getProperty("local.server.port") + path);
+        return URI.create("http://localhost:" + context().getEnvironment().getProperty("local.server.port") + path);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
