@@ -81,6 +81,7 @@ public final class Comparison {
                 .forks(1)
                 .threads(1)
                 .jvm(home.resolve("bin").resolve("java").toString())
+                .jvmArgsAppend("-Dslf4j.internal.verbosity=ERROR") // it has no provider, and says so in every JVM
                 .addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true));
