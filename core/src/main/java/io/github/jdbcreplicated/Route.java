@@ -48,7 +48,7 @@ public record Route(String cluster, String node, Reason reason) {
         WRITE_AFTER_REPLICA_READ(Target.PRIMARY),
         /** The unit of work was inferred to read (a GET, for example). */
         INFERRED_REPLICA(Target.REPLICA),
-        /** A replica was asked for, and none is up. */
+        /** A replica was asked for, and none gave a connection, or this unit of work has lost its own. */
         NO_REPLICA_UP(Target.PRIMARY);
 
         private final @Nullable Target target;

@@ -513,6 +513,28 @@ class RoutingOverReplicationTest {
     }
 
     @Test
+    void aReplicaThatGivesNothingIsPassedOverForAnotherWhereTheUnitHasReadNothingYet() throws SQLException {
+        kill("primary");
+        kill("replica-1");
+        for (int i = 0; i < 10; i++) {
+            assertThat(readIn(dataSource)).isEqualTo("replica-2");
+        }
+        try (ReplicatedDataSource failing = build(pools.builder().fallback(Fallback.FAIL))) {
+            assertThat(readIn(failing)).isEqualTo("replica-2");
+        }
+    }
+
+    @Test
+    void aUnitThatHasReadFromItsReplicaDoesNotGoToAnother() throws SQLException {
+        try (var scope = ReplicationScope.join(get())) {
+            kill(serving());
+            assertThat(serving()).isEqualTo("primary");
+            assertThat(serving()).isEqualTo("primary");
+        }
+        assertReasons(Reason.INFERRED_REPLICA, Reason.NO_REPLICA_UP, Reason.NO_REPLICA_UP);
+    }
+
+    @Test
     void thePrimaryBeingDownDoesNotStopReads() throws SQLException {
         kill("primary");
         try (var scope = ReplicationScope.join(get())) {

@@ -143,6 +143,19 @@ public final class UnitOfWork {
         }
     }
 
+    /** Keeps this unit on {@code other} if it was kept on {@code failed}; answers the one that it is kept on now. */
+    public String replaceReplica(String cluster, String failed, String other) {
+        ClusterMarks found = findOrAdd(cluster);
+        synchronized (this) {
+            String kept = found.replica;
+            if (kept == null || kept.equals(failed)) {
+                found.replica = other;
+                return other;
+            }
+            return kept;
+        }
+    }
+
     /** Whether this unit has lost its replica of the cluster, and so reads from the primary. */
     public boolean hasLeftReplica(String cluster) {
         ClusterMarks found = find(cluster);

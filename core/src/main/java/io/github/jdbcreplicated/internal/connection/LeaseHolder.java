@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread at a time, as JDBC connections are. Another may close it or abort it.
  */
 abstract class LeaseHolder extends HandleState {
+    /** One more than the first: each that gives nothing may cost its pool's time-out. */
+    private static final int REPLICAS_TO_TRY = 2;
+
     /** Takes {@link #lease} away from whoever else might give it back. */
     private static final AtomicReferenceFieldUpdater<LeaseHolder, @Nullable Lease> LEASE =
             AtomicReferenceFieldUpdater.newUpdater(LeaseHolder.class, Lease.class, "lease");
@@ -171,19 +174,31 @@ abstract class LeaseHolder extends HandleState {
         if (known != null) {
             return on(known.node(), reason);
         }
-        Exception why = null;
+        boolean free = unit == null || unit.replica(cluster.name()) == null;
         Node replica = unitsReplica();
-        if (replica != null) {
+        Exception why = null;
+        for (int attempt = 0; replica != null && attempt < REPLICAS_TO_TRY; attempt++) {
             try {
                 return on(replica, reason);
             } catch (NodeGaveNothingException e) {
                 why = e.reason();
+                replica = free ? insteadOf(replica) : null;
             }
         }
         if (unit != null) {
             unit.leaveReplica(cluster.name());
         }
         return fallBack(reason, why);
+    }
+
+    /** Another replica for a unit that has read from none yet, so that it cannot see time go backwards. */
+    private @Nullable Node insteadOf(Node failed) {
+        Node other = cluster.chooseReplica(null);
+        if (other == null || other == failed || unit == null) {
+            return other == failed ? null : other;
+        }
+        String kept = unit.replaceReplica(cluster.name(), failed.name(), other.name());
+        return kept.equals(other.name()) ? other : cluster.chooseReplica(kept);
     }
 
     /** The lease that is on a replica already; null also where the unit has lost that. */
