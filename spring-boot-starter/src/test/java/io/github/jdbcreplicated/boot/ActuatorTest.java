@@ -1,15 +1,18 @@
 package io.github.jdbcreplicated.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.jdbcreplicated.boot.actuate.ReplicationEndpoint;
 import io.github.jdbcreplicated.testkit.PostgresCluster;
 import io.github.jdbcreplicated.testkit.junit.PostgresClusterTest;
 import java.sql.SQLException;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.health.HealthEndpointGroup;
 import org.springframework.boot.actuate.health.HealthEndpointGroups;
 
@@ -113,6 +116,12 @@ class ActuatorTest {
     @Test
     void unknownModeIsABadRequest() {
         assertThat(switchMode(board, "sometimes").status()).isEqualTo(400);
+        assertThatThrownBy(
+                        () -> board.context().getBean(ReplicationEndpoint.class).switchMode("sometimes"))
+                .isInstanceOfSatisfying(
+                        InvalidEndpointRequestException.class,
+                        refusal -> assertThat(refusal.getReason())
+                                .contains("none of [AUTO, EXPLICIT_ONLY, PRIMARY_ONLY]"));
         assertThat(board.send("POST", "/actuator/replication", "{}").status()).isEqualTo(400);
     }
 

@@ -3,7 +3,10 @@ package io.github.jdbcreplicated.boot.actuate;
 import io.github.jdbcreplicated.RoutingMode;
 import io.github.jdbcreplicated.boot.takeover.ReplicatedClusters;
 import io.github.jdbcreplicated.boot.takeover.RunningCluster;
+import java.util.Arrays;
+import java.util.Locale;
 import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -33,10 +36,23 @@ public final class ReplicationEndpoint {
                 clusters.all().stream().map(RunningCluster::dataSource).toList(), counts, notes);
     }
 
-    /** Switches every cluster of this process to the mode. */
+    /** Switches every cluster of this process to the mode, written as the property or as the constant. */
     @WriteOperation
-    public ReplicationReport switchMode(RoutingMode mode) {
-        clusters.all().forEach(cluster -> cluster.dataSource().setMode(mode));
+    public ReplicationReport switchMode(String mode) {
+        RoutingMode next = parsed(mode);
+        clusters.all().forEach(cluster -> cluster.dataSource().setMode(next));
         return report();
+    }
+
+    private static RoutingMode parsed(String mode) {
+        try {
+            return RoutingMode.valueOf(mode.trim().replace('-', '_').toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidEndpointRequestException(
+                    "Unknown mode",
+                    "The mode is none of " + Arrays.toString(RoutingMode.values()) + "; send for example {\"mode\":\""
+                            + RoutingMode.PRIMARY_ONLY + "\"}",
+                    e);
+        }
     }
 }
