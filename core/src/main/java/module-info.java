@@ -6,4 +6,5 @@ module io.github.jdbcreplicated {
 
     exports io.github.jdbcreplicated;
     exports io.github.jdbcreplicated.spi;
+    exports io.github.jdbcreplicated.token;
 }

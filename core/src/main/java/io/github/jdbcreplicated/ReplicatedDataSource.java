@@ -2,6 +2,7 @@ package io.github.jdbcreplicated;
 
 import io.github.jdbcreplicated.internal.cluster.Cluster;
 import io.github.jdbcreplicated.internal.cluster.Credentials;
+import io.github.jdbcreplicated.internal.cluster.Freshness;
 import io.github.jdbcreplicated.internal.cluster.Inspection;
 import io.github.jdbcreplicated.internal.cluster.Listeners;
 import io.github.jdbcreplicated.internal.cluster.Node;
@@ -208,6 +209,12 @@ public final class ReplicatedDataSource implements DataSource, AutoCloseable {
         private final List<RoutingListener> listeners = new ArrayList<>();
         private RoutingMode mode = RoutingMode.AUTO;
         private Fallback fallback = Fallback.PRIMARY;
+        private Consistency consistency = Consistency.READ_YOUR_WRITES;
+        private Duration maxWait = Duration.ofMillis(100);
+        private Duration maxLag = Duration.ofSeconds(30);
+        private Duration captureTimeout = Duration.ofMillis(250);
+        private Duration pollInterval = Duration.ofMillis(500);
+        private int fallbackBudget = 5;
         private Duration downtime = Duration.ofSeconds(10);
         private boolean strict;
         private boolean unscopedReadOnlyToReplica;
@@ -278,10 +285,67 @@ public final class ReplicatedDataSource implements DataSource, AutoCloseable {
          * Sets after what time a node that could not give a connection is tried again, 1 ms to 1 hour; by default 10 s.
          */
         public Builder downtime(Duration downtime) {
-            if (downtime.compareTo(Duration.ofMillis(1)) < 0 || downtime.compareTo(Duration.ofHours(1)) > 0) {
-                throw new IllegalArgumentException("downtime is " + downtime + "; allowed is PT0.001S to PT1H");
+            this.downtime = between("downtime", downtime, Duration.ofMillis(1), Duration.ofHours(1));
+            return this;
+        }
+
+        /**
+         * Sets what clients are promised about their reads where nothing else is said; by default
+         * {@link Consistency#READ_YOUR_WRITES}.
+         */
+        public Builder consistency(Consistency level) {
+            Objects.requireNonNull(level, "level");
+            if (level == Consistency.DEFAULT) {
+                throw new IllegalArgumentException(
+                        "consistency is DEFAULT; allowed here is EVENTUAL, READ_YOUR_WRITES or SESSION");
             }
-            this.downtime = downtime;
+            this.consistency = level;
+            return this;
+        }
+
+        /**
+         * Sets for how long a read may wait for a replica to catch up with what the client wrote, 0 to 1 minute; by default
+         * 100 ms. After that it goes to the primary.
+         */
+        public Builder maxWait(Duration maxWait) {
+            this.maxWait = between("maxWait", maxWait, Duration.ZERO, Duration.ofMinutes(1));
+            return this;
+        }
+
+        /**
+         * Sets how late a replica may be and still serve any read, 1 s to 1 day; by default 30 s. Kept to within one
+         * {@linkplain #pollInterval poll}.
+         */
+        public Builder maxLag(Duration maxLag) {
+            this.maxLag = between("maxLag", maxLag, Duration.ofSeconds(1), Duration.ofDays(1));
+            return this;
+        }
+
+        /**
+         * Sets for how long the end of a unit of work that wrote may wait for the primary's position, 1 ms to 1 minute; by
+         * default 250 ms. Without the position, the client's reads go to the primary.
+         */
+        public Builder captureTimeout(Duration captureTimeout) {
+            this.captureTimeout =
+                    between("captureTimeout", captureTimeout, Duration.ofMillis(1), Duration.ofMinutes(1));
+            return this;
+        }
+
+        /** Sets how often each server is asked for its role and position, 10 ms to 5 minutes; by default 500 ms. */
+        public Builder pollInterval(Duration pollInterval) {
+            this.pollInterval = between("pollInterval", pollInterval, Duration.ofMillis(10), Duration.ofMinutes(5));
+            return this;
+        }
+
+        /**
+         * Sets how many reads at a time the primary serves for clients whose token cannot be read, 0 to 10000; by default 5,
+         * half of a pool of HikariCP's default size. The others are served as if they had no token.
+         */
+        public Builder fallbackBudget(int reads) {
+            if (reads < 0 || reads > 10_000) {
+                throw new IllegalArgumentException("fallbackBudget is " + reads + "; allowed is 0 to 10000");
+            }
+            this.fallbackBudget = reads;
             return this;
         }
 
@@ -342,8 +406,14 @@ public final class ReplicatedDataSource implements DataSource, AutoCloseable {
                         "Cluster '" + cluster + "' has no primary; call primary(name, pool)");
             }
             requireDistinct(primary);
-            Cluster built =
-                    new Cluster(cluster, primary, replicas, downtime, nanoTime, new Listeners(List.copyOf(listeners)));
+            Cluster built = new Cluster(
+                    cluster,
+                    primary,
+                    replicas,
+                    downtime,
+                    new Freshness(consistency, maxWait, maxLag, captureTimeout, pollInterval, fallbackBudget),
+                    nanoTime,
+                    new Listeners(List.copyOf(listeners)));
             if (replicas.isEmpty()) {
                 LOG.log(Level.INFO, "Cluster ''{0}'' has no replicas: everything goes to its primary", cluster);
             }
@@ -385,6 +455,13 @@ public final class ReplicatedDataSource implements DataSource, AutoCloseable {
                                 + "DataSource on the primary, and this one an ordinary pool");
             }
             return new NodeSettings(role + "(\"" + name + "\")", checkedName(role, name), pool, probe, weight);
+        }
+
+        private static Duration between(String setting, Duration value, Duration least, Duration most) {
+            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                throw new IllegalArgumentException(setting + " is " + value + "; allowed is " + least + " to " + most);
+            }
+            return value;
         }
 
         private static String checkedName(String setting, String name) {

@@ -2,6 +2,7 @@ package io.github.jdbcreplicated;
 
 import com.google.errorprone.annotations.MustBeClosed;
 import io.github.jdbcreplicated.spi.UnitOfWork;
+import io.github.jdbcreplicated.token.ConsistencyToken;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
@@ -140,6 +141,40 @@ public final class ReplicationScope implements AutoCloseable {
     public static Executor wrap(Executor executor) {
         Objects.requireNonNull(executor, "executor");
         return task -> executor.execute(wrap(task));
+    }
+
+    /**
+     * What those who come after must not fall behind: all that the calling thread's unit of work has done until now, and
+     * what it continued from. May wait for one round trip to the primary.
+     *
+     * @throws IllegalStateException if no scope is open on the calling thread
+     */
+    public static ConsistencyToken token() {
+        UnitOfWork unit = UnitOfWork.current();
+        if (unit == null) {
+            throw new IllegalStateException(
+                    "No ReplicationScope is open on this thread, so nothing is known of what it did; open one around the"
+                            + " work whose token you want, for example ReplicationScope.openPrimary()");
+        }
+        return unit.token();
+    }
+
+    /**
+     * Opens a scope whose reads do not fall behind the token, for work that goes on where other work ended: a job, a
+     * message. It asks for no target of its own; the current unit of work, where there is one, does not fall behind the
+     * token either.
+     */
+    @MustBeClosed
+    public static ReplicationScope continueFrom(ConsistencyToken token) {
+        Objects.requireNonNull(token, "token");
+        ReplicationScope outer = current();
+        if (outer == null || outer.unit == null) {
+            UnitOfWork unit = UnitOfWork.undetermined();
+            unit.continueFrom(token);
+            return push(null, unit, ScopeOptions.INFERRED);
+        }
+        outer.unit.continueFrom(token);
+        return push(outer.enclosing, outer.unit, outer.options);
     }
 
     /** The calling thread's innermost scope, or null. For integrations. */

@@ -1,5 +1,7 @@
 package io.github.jdbcreplicated;
 
+import io.github.jdbcreplicated.token.ConsistencyToken;
+
 /**
  * Learns what a {@link ReplicatedDataSource} does.
  *
@@ -27,4 +29,7 @@ public interface RoutingListener {
      * @param remedy what to do about it, for people
      */
     default void advised(Route route, String handler, String remedy) {}
+
+    /** What a client's token said of the cluster was not taken at its word. */
+    default void tokenDoubted(String cluster, ConsistencyToken.Doubt doubt) {}
 }

@@ -3,6 +3,9 @@ package io.github.jdbcreplicated.spi;
 import io.github.jdbcreplicated.ReplicationScope;
 import io.github.jdbcreplicated.Route;
 import io.github.jdbcreplicated.Target;
+import io.github.jdbcreplicated.internal.unit.ClusterMarks;
+import io.github.jdbcreplicated.internal.unit.UnitLedger;
+import io.github.jdbcreplicated.token.ConsistencyToken;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -38,8 +41,7 @@ public final class UnitOfWork {
     /** Scopes open on any thread; written by scopes as they open and close, read at every decision. */
     private final AtomicInteger openScopes = new AtomicInteger();
 
-    /** The first of a list that only grows at its head, under this unit's lock; read by any thread. */
-    private volatile @Nullable ClusterMarks marks;
+    private final UnitLedger ledger = new UnitLedger();
 
     /** Guarded by itself. */
     private final Set<Mark> happened = EnumSet.noneOf(Mark.class);
@@ -115,56 +117,38 @@ public final class UnitOfWork {
 
     /** Whether this unit has written to the cluster, or committed there a transaction that may have written. */
     public boolean hasWritten(String cluster) {
-        ClusterMarks found = find(cluster);
-        return found != null && found.written;
-    }
-
-    /** Notes that this unit has written, or may have written, to the cluster. */
-    public void markWritten(String cluster) {
-        findOrAdd(cluster).written = true;
+        ClusterMarks found = ledger.find(cluster);
+        return found != null && found.hasWritten();
     }
 
     /** The replica that this unit reads from in the cluster; null while none was chosen. */
     public @Nullable String replica(String cluster) {
-        ClusterMarks found = find(cluster);
-        return found == null ? null : found.replica;
+        ClusterMarks found = ledger.find(cluster);
+        return found == null ? null : found.replica();
     }
 
-    /** Keeps this unit on one replica of the cluster: answers {@code node}, or the one that another thread chose first. */
-    public String keepReplica(String cluster, String node) {
-        ClusterMarks found = findOrAdd(cluster);
-        synchronized (this) {
-            String kept = found.replica;
-            if (kept == null) {
-                found.replica = node;
-                return node;
-            }
-            return kept;
-        }
+    /** Has this unit's reads not fall behind the token, besides what they must not fall behind already. */
+    public void continueFrom(ConsistencyToken token) {
+        ledger.continueFrom(Objects.requireNonNull(token, "token"));
     }
 
-    /** Keeps this unit on {@code other} if it was kept on {@code failed}; answers the one that it is kept on now. */
-    public String replaceReplica(String cluster, String failed, String other) {
-        ClusterMarks found = findOrAdd(cluster);
-        synchronized (this) {
-            String kept = found.replica;
-            if (kept == null || kept.equals(failed)) {
-                found.replica = other;
-                return other;
-            }
-            return kept;
-        }
+    /**
+     * What those who come after this unit must not fall behind: what it continued from, and all that it did until now. May
+     * wait for one round trip to the primary of each cluster it may have written to, at most the capture's time-out.
+     */
+    public ConsistencyToken token() {
+        return ledger.token();
     }
 
-    /** Whether this unit has lost its replica of the cluster, and so reads from the primary. */
-    public boolean hasLeftReplica(String cluster) {
-        ClusterMarks found = find(cluster);
-        return found != null && found.replicaLeft;
+    /** As {@link #token()}, but null where that says no more than the token that this unit continued from. */
+    public @Nullable ConsistencyToken advancedToken() {
+        return ledger.advancedToken();
     }
 
-    /** Notes that this unit's replica of the cluster cannot serve it any more. */
-    public void leaveReplica(String cluster) {
-        findOrAdd(cluster).replicaLeft = true;
+    /** For this library's own use: the type is not exported. */
+    @SuppressWarnings("exports")
+    public UnitLedger ledger() {
+        return ledger;
     }
 
     /** Notes that something happened. */
@@ -178,29 +162,6 @@ public final class UnitOfWork {
     public Set<Mark> marks() {
         synchronized (happened) {
             return Set.copyOf(happened);
-        }
-    }
-
-    private @Nullable ClusterMarks find(String cluster) {
-        ClusterMarks candidate = marks;
-        while (candidate != null && !candidate.cluster.equals(cluster)) {
-            candidate = candidate.next;
-        }
-        return candidate;
-    }
-
-    private ClusterMarks findOrAdd(String cluster) {
-        ClusterMarks found = find(cluster);
-        if (found != null) {
-            return found;
-        }
-        synchronized (this) {
-            found = find(cluster);
-            if (found == null) {
-                found = new ClusterMarks(cluster, marks);
-                marks = found;
-            }
-            return found;
         }
     }
 }

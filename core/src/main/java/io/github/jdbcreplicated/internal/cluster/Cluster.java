@@ -2,6 +2,10 @@ package io.github.jdbcreplicated.internal.cluster;
 
 import io.github.jdbcreplicated.ClusterState;
 import io.github.jdbcreplicated.NodeState;
+import io.github.jdbcreplicated.internal.dialect.Incarnation;
+import io.github.jdbcreplicated.internal.unit.Positions;
+import io.github.jdbcreplicated.token.ConsistencyToken;
+import io.github.jdbcreplicated.token.Position;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,13 +21,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes of one cluster and the current view of them. */
-public final class Cluster {
+public final class Cluster implements Positions {
     private static final System.Logger LOG = System.getLogger("io.github.jdbcreplicated");
 
     private final String name;
     private final Node primary;
     private final List<Node> replicas;
     private final Duration downtime;
+    private final Freshness freshness;
     private final LongSupplier nanoTime;
     private final Listeners listeners;
 
@@ -42,6 +47,7 @@ public final class Cluster {
             NodeSettings primary,
             List<NodeSettings> replicas,
             Duration downtime,
+            Freshness freshness,
             LongSupplier nanoTime,
             Listeners listeners) {
         this.name = name;
@@ -49,6 +55,7 @@ public final class Cluster {
         this.replicas =
                 replicas.stream().map(replica -> new Node(name, replica, false)).toList();
         this.downtime = downtime;
+        this.freshness = freshness;
         this.nanoTime = nanoTime;
         this.listeners = listeners;
         this.view = initialView();
@@ -56,6 +63,40 @@ public final class Cluster {
 
     public String name() {
         return name;
+    }
+
+    @Override
+    public String cluster() {
+        return name;
+    }
+
+    @Override
+    public String system() {
+        return "";
+    }
+
+    @Override
+    public @Nullable Position floorOf(ConsistencyToken token) {
+        return token.position(name, system());
+    }
+
+    @Override
+    public Position lastSeen() {
+        return Position.UNKNOWN;
+    }
+
+    @Override
+    public @Nullable Incarnation primaryRun() {
+        return null;
+    }
+
+    @Override
+    public Position capture(@Nullable Incarnation since) {
+        return Position.UNKNOWN;
+    }
+
+    public Freshness freshness() {
+        return freshness;
     }
 
     public Node primary() {

@@ -4,6 +4,7 @@ import io.github.jdbcreplicated.NodeState;
 import io.github.jdbcreplicated.Route;
 import io.github.jdbcreplicated.RoutingListener;
 import io.github.jdbcreplicated.RoutingMode;
+import io.github.jdbcreplicated.token.ConsistencyToken;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +56,10 @@ public final class Listeners {
                             + ". Logged once per handler");
         }
         each(listener -> listener.advised(route, handler, remedy));
+    }
+
+    public void tokenDoubted(String cluster, ConsistencyToken.Doubt doubt) {
+        each(listener -> listener.tokenDoubted(cluster, doubt));
     }
 
     private void each(Consumer<RoutingListener> event) {

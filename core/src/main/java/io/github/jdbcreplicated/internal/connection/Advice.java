@@ -84,7 +84,7 @@ final class Advice {
 
     private static void leaveReplica(LeaseHolder holder, Lease lease) {
         if (holder.unit != null && !lease.node().isPrimary()) {
-            holder.unit.leaveReplica(holder.cluster.name());
+            holder.unit.ledger().in(holder.cluster).leaveReplica();
         }
     }
 

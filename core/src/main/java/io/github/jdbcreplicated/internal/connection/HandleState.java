@@ -11,6 +11,7 @@ import io.github.jdbcreplicated.internal.cluster.Node;
 import io.github.jdbcreplicated.internal.routing.DecisionTable;
 import io.github.jdbcreplicated.internal.routing.Keyword;
 import io.github.jdbcreplicated.internal.routing.Situation;
+import io.github.jdbcreplicated.internal.unit.ClusterMarks;
 import io.github.jdbcreplicated.spi.TransactionHint.Transaction;
 import io.github.jdbcreplicated.spi.UnitOfWork;
 import java.sql.Connection;
@@ -111,7 +112,13 @@ abstract class HandleState implements Situation {
 
     @Override
     public boolean hasWritten() {
-        return unit != null && unit.hasWritten(cluster.name());
+        ClusterMarks marks = marks();
+        return marks != null && marks.hasWritten();
+    }
+
+    /** What this handle's unit did in this cluster; null without a unit. */
+    final @Nullable ClusterMarks marks() {
+        return unit == null ? null : unit.ledger().in(cluster);
     }
 
     @Override
@@ -159,8 +166,9 @@ abstract class HandleState implements Situation {
 
     /** Notes that the transaction ended; {@code committed} if what it wrote holds. */
     final void ended(boolean committed) {
-        if (committed && inTransaction() && isOnPrimary() && !isMarkedReadOnly() && unit != null) {
-            unit.markWritten(cluster.name());
+        ClusterMarks marks = marks();
+        if (committed && inTransaction() && isOnPrimary() && !isMarkedReadOnly() && marks != null) {
+            marks.markWritten();
         }
         executedInTransaction = false;
         begun = false;

@@ -66,8 +66,8 @@ abstract class LeaseHolder extends HandleState {
         }
         if (!chosen.node().isPrimary()) {
             readFromReplica |= work == Keyword.READING;
-        } else if (work == Keyword.WRITING && unit != null) {
-            unit.markWritten(cluster.name());
+        } else if (work == Keyword.WRITING && marks() != null) {
+            marks().markWritten();
         }
         return chosen;
     }
@@ -186,7 +186,7 @@ abstract class LeaseHolder extends HandleState {
             }
         }
         if (unit != null) {
-            unit.leaveReplica(cluster.name());
+            unit.ledger().in(cluster).leaveReplica();
         }
         return fallBack(reason, why);
     }
@@ -197,13 +197,13 @@ abstract class LeaseHolder extends HandleState {
         if (other == null || other == failed || unit == null) {
             return other == failed ? null : other;
         }
-        String kept = unit.replaceReplica(cluster.name(), failed.name(), other.name());
+        String kept = unit.ledger().in(cluster).replaceReplica(failed.name(), other.name());
         return kept.equals(other.name()) ? other : cluster.chooseReplica(kept);
     }
 
     /** The lease that is on a replica already; null also where the unit has lost that. */
     private @Nullable Lease leaseOnReplica() {
-        if (unit != null && unit.hasLeftReplica(cluster.name())) {
+        if (unit != null && unit.ledger().in(cluster).hasLeftReplica()) {
             return null;
         }
         Lease current = lease;
@@ -216,7 +216,7 @@ abstract class LeaseHolder extends HandleState {
         if (unit == null) {
             return cluster.chooseReplica(null);
         }
-        if (unit.hasLeftReplica(cluster.name())) {
+        if (unit.ledger().in(cluster).hasLeftReplica()) {
             return null;
         }
         String kept = unit.replica(cluster.name());
@@ -224,7 +224,7 @@ abstract class LeaseHolder extends HandleState {
         if (chosen == null || kept != null) {
             return chosen;
         }
-        kept = unit.keepReplica(cluster.name(), chosen.name());
+        kept = unit.ledger().in(cluster).keepReplica(chosen.name());
         return kept.equals(chosen.name()) ? chosen : cluster.chooseReplica(kept);
     }
 

@@ -2,6 +2,7 @@ package io.github.jdbcreplicated.internal.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jdbcreplicated.Consistency;
 import io.github.jdbcreplicated.NodeState;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,6 +27,13 @@ class ReadmissionTest {
             node("primary"),
             List.of(node("replica-1"), node("replica-2")),
             DOWNTIME,
+            new Freshness(
+                    Consistency.READ_YOUR_WRITES,
+                    Duration.ofMillis(100),
+                    Duration.ofSeconds(30),
+                    Duration.ofMillis(250),
+                    Duration.ofMillis(500),
+                    5),
             now::get,
             new Listeners(List.of()));
     private final Node first = cluster.replicas().get(0);

@@ -1,0 +1,248 @@
+package io.github.jdbcreplicated.internal.unit;
+
+import io.github.jdbcreplicated.internal.dialect.Incarnation;
+import io.github.jdbcreplicated.token.ConsistencyToken;
+import io.github.jdbcreplicated.token.Position;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one unit of work did in one cluster, and what its reads there must not fall behind.
+ *
+ * <p>Used by every thread that works for the unit.
+ */
+public final class ClusterMarks {
+    private static final AtomicIntegerFieldUpdater<ClusterMarks> WORKS =
+            AtomicIntegerFieldUpdater.newUpdater(ClusterMarks.class, "works");
+    private static final AtomicIntegerFieldUpdater<ClusterMarks> OPEN_TRANSACTIONS =
+            AtomicIntegerFieldUpdater.newUpdater(ClusterMarks.class, "openTransactions");
+
+    final Positions positions;
+    final @Nullable ClusterMarks next;
+
+    /** The primary's position before this unit did anything: what says no more than this was not written by it. */
+    private final Position knownBefore;
+
+    /** What came with the client; raised by whoever continues from another token, under this object's lock. */
+    private volatile @Nullable Position arrived;
+
+    /** What reads must not fall behind; null for nothing. Raised under this object's lock, read at every decision. */
+    private volatile @Nullable Position floor;
+
+    /** How often work was done on the primary that may have written; counted by any thread of the unit. */
+    private volatile int works;
+
+    /** How many of {@link #works} the floor covers; written under this object's lock. */
+    private volatile int captured;
+
+    /** Transactions on the primary that may write and have not ended; counted by any thread of the unit. */
+    private volatile int openTransactions;
+
+    /** The primary's run when this unit first worked there; written by the first who does, read by captures. */
+    private volatile @Nullable Incarnation run;
+
+    /** Written by the thread that lost a commit, only ever to true; read by captures and decisions. */
+    private volatile boolean outcomeUnknown;
+
+    /** Written by any thread of the unit, only ever to true; read at every decision. */
+    private volatile boolean written;
+
+    /** Written under this object's lock by the first thread that chooses; read at every decision. */
+    private volatile @Nullable String replica;
+
+    /** Written by the thread whose replica failed, only ever to true; read at every decision. */
+    private volatile boolean replicaLeft;
+
+    /** The run that the client last read from, of its token; 0 for none. Written as {@link #arrived}. */
+    private volatile long seenOn;
+
+    /** The run that this unit last read from where reads must not go back in time; 0 for none. Written by who reads. */
+    private volatile long readOn;
+
+    /** Whether {@link #readOn} is the primary's, which a capture covers. Written as that. */
+    private volatile boolean readOnPrimary;
+
+    /** The position captured last; null before. Written under this object's lock. */
+    private volatile @Nullable Position lastCapture;
+
+    ClusterMarks(Positions positions, ConsistencyToken token, @Nullable ClusterMarks next) {
+        this.positions = positions;
+        this.next = next;
+        this.knownBefore = positions.lastSeen();
+        this.arrived = positions.floorOf(token);
+        this.floor = arrived;
+        this.seenOn = token.seenOn(positions.cluster(), positions.system());
+    }
+
+    // ---- What was done
+
+    /** Notes work on the primary that may have written. */
+    public void mayHaveWritten() {
+        if (run == null) {
+            run = positions.primaryRun();
+        }
+        WORKS.incrementAndGet(this);
+    }
+
+    /** Notes that this unit has written, or may have, such that its reads go to the primary. */
+    public void markWritten() {
+        written = true;
+        mayHaveWritten();
+    }
+
+    public boolean hasWritten() {
+        return written;
+    }
+
+    /** Notes that nobody knows whether a commit of this unit took effect. */
+    public void loseOutcome() {
+        outcomeUnknown = true;
+        written = true;
+    }
+
+    /** Notes that a transaction on the primary that may write has begun. */
+    public void transactionBegan() {
+        if (run == null) {
+            run = positions.primaryRun();
+        }
+        OPEN_TRANSACTIONS.incrementAndGet(this);
+    }
+
+    /** Notes that a transaction that {@link #transactionBegan} counted has ended. */
+    public void transactionEnded() {
+        OPEN_TRANSACTIONS.decrementAndGet(this);
+    }
+
+    // ---- What reads must not fall behind
+
+    /** What reads must not fall behind; null for nothing. Work that was not captured is not in it. */
+    public @Nullable Position floor() {
+        return outcomeUnknown ? Position.UNKNOWN : floor;
+    }
+
+    /** As {@link #floor()}, with what this unit itself may have written captured first. */
+    public @Nullable Position ownFloor() {
+        return !outcomeUnknown && captured == works ? floor : capture();
+    }
+
+    /** A floor for a reader of whom nothing is known: whatever was committed until now. */
+    public @Nullable Position freshFloor() {
+        if (floor == null) {
+            WORKS.incrementAndGet(this);
+        }
+        return ownFloor();
+    }
+
+    private Position capture() {
+        if (outcomeUnknown) {
+            return Position.UNKNOWN;
+        }
+        int covered = works;
+        Position now = positions.capture(run);
+        return now.isKnown() ? raise(now, covered) : now;
+    }
+
+    /** An unknown floor gives way: it came before. */
+    private synchronized Position raise(Position now, int covered) {
+        captured = Math.max(captured, covered);
+        lastCapture = now;
+        Position before = floor;
+        if (before == null || !before.isKnown()) {
+            boolean saysNothingNew = before == null && knownBefore.covers(now);
+            floor = saysNothingNew ? null : now;
+        } else {
+            floor = Position.max(before, now);
+        }
+        return now;
+    }
+
+    /** Has reads not fall behind this token either. */
+    synchronized void continueFrom(ConsistencyToken token) {
+        Position more = positions.floorOf(token);
+        if (more != null) {
+            arrived = raised(arrived, more);
+            floor = raised(floor, more);
+        }
+        long seen = token.seenOn(positions.cluster(), positions.system());
+        seenOn = seen == 0 ? seenOn : seen;
+    }
+
+    /** Takes an unknown floor back: the token was not to be believed, and the budget for such is spent. */
+    public synchronized void disregardArrived() {
+        floor = null;
+        arrived = null;
+    }
+
+    // ---- What the client is told
+
+    /** What the client brought. */
+    Told brought() {
+        return new Told(arrived, seenOn);
+    }
+
+    /** What the client has to know now; captures what is not yet. */
+    Told told() {
+        if (outcomeUnknown || openTransactions > 0) {
+            return new Told(Position.UNKNOWN, seenOn());
+        }
+        if (captured != works && !capture().isKnown()) {
+            return new Told(Position.UNKNOWN, seenOn());
+        }
+        Position last = lastCapture;
+        return readOnPrimary && last != null ? new Told(raised(floor, last), 0) : new Told(floor, seenOn());
+    }
+
+    private static Position raised(@Nullable Position floor, Position more) {
+        return floor == null ? more : Position.max(floor, more);
+    }
+
+    /** What a client knows of one cluster, as in a token. */
+    record Told(@Nullable Position position, long seenOn) {}
+
+    // ---- The replica
+
+    public @Nullable String replica() {
+        return replica;
+    }
+
+    /** Keeps this unit on one replica: answers {@code node}, or the one that another thread chose first. */
+    public synchronized String keepReplica(String node) {
+        String kept = replica;
+        if (kept == null) {
+            replica = node;
+            return node;
+        }
+        return kept;
+    }
+
+    /** Keeps this unit on {@code other} if it was kept on {@code failed}; answers the one that it is kept on now. */
+    public synchronized String replaceReplica(String failed, String other) {
+        String kept = replica;
+        if (kept == null || kept.equals(failed)) {
+            replica = other;
+            return other;
+        }
+        return kept;
+    }
+
+    /** Whether this unit has lost its replica, and so reads from the primary. */
+    public boolean hasLeftReplica() {
+        return replicaLeft;
+    }
+
+    /** Notes that this unit's replica cannot serve it any more. */
+    public void leaveReplica() {
+        replicaLeft = true;
+    }
+
+    /** The run that the client last read from, where its reads must not go back in time; 0 for none. */
+    public long seenOn() {
+        return readOn != 0 ? readOn : seenOn;
+    }
+
+    /** Notes a read on a run, where reads must not go back in time. */
+    public void readOn(long fingerprint, boolean primary) {
+        readOn = fingerprint;
+        readOnPrimary = primary;
+    }
+}

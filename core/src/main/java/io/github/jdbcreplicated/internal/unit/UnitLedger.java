@@ -1,0 +1,93 @@
+package io.github.jdbcreplicated.internal.unit;
+
+import io.github.jdbcreplicated.internal.unit.ClusterMarks.Told;
+import io.github.jdbcreplicated.token.ConsistencyToken;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What one unit of work did in each cluster, beside what came with its client. Used by every thread of the unit. */
+public final class UnitLedger {
+
+    /** What came with the client; replaced under this object's lock, read where a cluster is first used. */
+    private volatile ConsistencyToken arrived = ConsistencyToken.NONE;
+
+    /** When a token came, in nanoseconds; written before {@link #arrived}. */
+    private volatile long arrivedAt;
+
+    /** The first of a list that only grows at its head, under this object's lock; read by any thread. */
+    private volatile @Nullable ClusterMarks head;
+
+    /** What was done in the cluster; null while nothing was. */
+    public @Nullable ClusterMarks find(String cluster) {
+        ClusterMarks candidate = head;
+        while (candidate != null && !candidate.positions.cluster().equals(cluster)) {
+            candidate = candidate.next;
+        }
+        return candidate;
+    }
+
+    /** What was done in the cluster. */
+    public ClusterMarks in(Positions positions) {
+        ClusterMarks found = find(positions.cluster());
+        return found != null ? found : add(positions);
+    }
+
+    /** Has reads not fall behind this token. */
+    public synchronized void continueFrom(ConsistencyToken token) {
+        arrivedAt = System.nanoTime();
+        arrived = arrived.max(token);
+        marks().forEach(marks -> marks.continueFrom(token));
+    }
+
+    /** What came with the client. */
+    public ConsistencyToken arrived() {
+        return arrived;
+    }
+
+    /** When a token last came, in nanoseconds. */
+    public long arrivedAt() {
+        return arrivedAt;
+    }
+
+    /** What came and what was done since, captured. */
+    public ConsistencyToken token() {
+        ConsistencyToken token = read();
+        for (ClusterMarks marks : marks().toList()) {
+            token = with(token, marks, marks.told());
+        }
+        return token;
+    }
+
+    /** As {@link #token()}; null where the client need not be told, as it knows as much. */
+    public @Nullable ConsistencyToken advancedToken() {
+        ConsistencyToken token = read();
+        boolean advanced = false;
+        for (ClusterMarks marks : marks().toList()) {
+            Told told = marks.told();
+            advanced |= !told.equals(marks.brought());
+            token = with(token, marks, told);
+        }
+        return advanced ? token : null;
+    }
+
+    private ConsistencyToken read() {
+        return arrived.isUnverified() ? ConsistencyToken.NONE : arrived;
+    }
+
+    private static ConsistencyToken with(ConsistencyToken token, ClusterMarks marks, Told told) {
+        return token.with(marks.positions.cluster(), marks.positions.system(), told.position(), told.seenOn());
+    }
+
+    private synchronized ClusterMarks add(Positions positions) {
+        ClusterMarks found = find(positions.cluster());
+        if (found == null) {
+            found = new ClusterMarks(positions, arrived, head);
+            head = found;
+        }
+        return found;
+    }
+
+    private Stream<ClusterMarks> marks() {
+        return Stream.iterate(head, marks -> marks != null, marks -> marks.next);
+    }
+}
