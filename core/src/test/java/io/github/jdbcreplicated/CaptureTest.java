@@ -139,7 +139,8 @@ class CaptureTest extends PositionTest {
             query(connection, "SELECT note_down('explicitly')");
         }
         ConsistencyToken token = Objects.requireNonNull(unit.advancedToken());
-        assertThat(get(token, "SELECT count(*) FROM note WHERE text = 'explicitly'")).isEqualTo("1");
+        assertThat(get(token, "SELECT count(*) FROM note WHERE text = 'explicitly'"))
+                .isEqualTo("1");
     }
 
     @Test
@@ -175,7 +176,9 @@ class CaptureTest extends PositionTest {
                 }))
                 .as("read-only transaction")
                 .isNull();
-        assertThat(readAndTell("SELECT text FROM note WHERE id = 1")).as("a read").isNull();
+        assertThat(readAndTell("SELECT text FROM note WHERE id = 1"))
+                .as("a read")
+                .isNull();
     }
 
     @Test
@@ -193,8 +196,7 @@ class CaptureTest extends PositionTest {
             query(connection, "SELECT note_down('not committed yet')");
             assertUnknown(positionIn(Objects.requireNonNull(unit.advancedToken())));
             connection.commit();
-            assertThat(positionIn(Objects.requireNonNull(unit.advancedToken())))
-                    .matches(Position::isKnown);
+            assertThat(positionIn(Objects.requireNonNull(unit.advancedToken()))).matches(Position::isKnown);
         }
     }
 

@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.jspecify.annotations.Nullable;
 
 /** Clients with tokens over real replication: how a POST and the GET after it use the library. */
 abstract class PositionTest extends HandleTest {
@@ -100,7 +100,9 @@ abstract class PositionTest extends HandleTest {
     static void await(Condition condition) throws SQLException {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!condition.holds()) {
-            assertThat(System.nanoTime() - deadline).as("nanoseconds beyond the deadline").isNegative();
+            assertThat(System.nanoTime() - deadline)
+                    .as("nanoseconds beyond the deadline")
+                    .isNegative();
             Thread.onSpinWait();
         }
     }

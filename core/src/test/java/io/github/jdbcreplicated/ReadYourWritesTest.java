@@ -81,9 +81,7 @@ class ReadYourWritesTest extends PositionTest {
         second.applyDelay(Duration.ofSeconds(30));
         ConsistencyToken token = post("UPDATE note SET text = 'far ahead' WHERE id = 1");
         await(() -> get(token, "SELECT text FROM note WHERE id = 1").equals("far ahead")
-                && took(() -> get(token, "SELECT text FROM note WHERE id = 1"))
-                                .compareTo(Duration.ofMillis(500))
-                        < 0);
+                && took(() -> get(token, "SELECT text FROM note WHERE id = 1")).compareTo(Duration.ofMillis(500)) < 0);
         assertThat(lastReason()).isEqualTo(Reason.NO_REPLICA_CAUGHT_UP);
     }
 
@@ -115,7 +113,8 @@ class ReadYourWritesTest extends PositionTest {
                 Connection connection = dataSource.getConnection()) {
             update(connection, "UPDATE note SET text = 'own' WHERE id = 1");
             try (var replica = ReplicationScope.openReplica()) {
-                assertThat(query(connection, "SELECT text FROM note WHERE id = 1")).isEqualTo("own");
+                assertThat(query(connection, "SELECT text FROM note WHERE id = 1"))
+                        .isEqualTo("own");
             }
         }
     }

@@ -51,7 +51,7 @@ public final class UnitLedger {
 
     /** What came and what was done since, captured. */
     public ConsistencyToken token() {
-        ConsistencyToken token = read();
+        ConsistencyToken token = arrived;
         for (ClusterMarks marks : marks().toList()) {
             token = with(token, marks, marks.told());
         }
@@ -60,7 +60,7 @@ public final class UnitLedger {
 
     /** As {@link #token()}; null where the client need not be told, as it knows as much. */
     public @Nullable ConsistencyToken advancedToken() {
-        ConsistencyToken token = read();
+        ConsistencyToken token = arrived;
         boolean advanced = false;
         for (ClusterMarks marks : marks().toList()) {
             Told told = marks.told();
@@ -68,10 +68,6 @@ public final class UnitLedger {
             token = with(token, marks, told);
         }
         return advanced ? token : null;
-    }
-
-    private ConsistencyToken read() {
-        return arrived.isUnverified() ? ConsistencyToken.NONE : arrived;
     }
 
     private static ConsistencyToken with(ConsistencyToken token, ClusterMarks marks, Told told) {
