@@ -4,6 +4,13 @@ package io.github.jdbcreplicated.token;
 sealed interface ClusterKey {
     boolean names(String cluster, String system);
 
+    /** Whether both name the same cluster; false where that cannot be told. */
+    default boolean sameAs(ClusterKey other) {
+        return equals(other)
+                || (other instanceof Named named && names(named.cluster(), named.system()))
+                || (this instanceof Named own && other.names(own.cluster(), own.system()));
+    }
+
     /** Of this process: name and database system. */
     record Named(String cluster, String system) implements ClusterKey {
         @Override

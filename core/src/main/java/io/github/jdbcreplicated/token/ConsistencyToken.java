@@ -108,6 +108,19 @@ public final class ConsistencyToken {
         return new ConsistencyToken(both, unverified || other.unverified, later(issuedAt, other.issuedAt));
     }
 
+    /**
+     * Whether who follows this token follows the other too: of every cluster that the other speaks of, this one says a
+     * position at least as late, or that it is unknown.
+     */
+    public boolean covers(ConsistencyToken other) {
+        return unverified || (!other.unverified && other.entries.stream().allMatch(this::covers));
+    }
+
+    /** What it says for certain: this token without what of it could not be read. */
+    public ConsistencyToken verified() {
+        return unverified ? new ConsistencyToken(entries, false, issuedAt) : this;
+    }
+
     List<Entry> entries() {
         return entries;
     }
@@ -122,6 +135,10 @@ public final class ConsistencyToken {
         return entries.stream().filter(entry -> entry.key().names(cluster, system));
     }
 
+    private boolean covers(Entry other) {
+        return entries.stream().anyMatch(entry -> entry.covers(other));
+    }
+
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
         if (one == null || other == null) {
             return null;
@@ -134,5 +151,17 @@ public final class ConsistencyToken {
      *
      * @param position null where nothing is said of the client's writes
      */
-    record Entry(ClusterKey key, @Nullable Position position, long seenOn) {}
+    record Entry(ClusterKey key, @Nullable Position position, long seenOn) {
+        boolean covers(Entry other) {
+            return key.sameAs(other.key) && coversPosition(other.position) && coversSeen(other.seenOn);
+        }
+
+        private boolean coversPosition(@Nullable Position other) {
+            return other == null || (position != null && (!position.isKnown() || position.covers(other)));
+        }
+
+        private boolean coversSeen(long other) {
+            return other == 0 || seenOn == other;
+        }
+    }
 }
