@@ -50,6 +50,7 @@ public final class ReplicationFilter implements Filter {
     private final boolean routeHeader;
     private final boolean securityReadsOnPrimary;
     private final @Nullable BooleanSupplier acceptsWrites;
+    private final @Nullable TokenCarrier tokenCarrier;
 
     private ReplicationFilter(Builder builder) {
         this.inference = new TargetInference(builder.resolvers, builder.readMethods);
@@ -57,6 +58,7 @@ public final class ReplicationFilter implements Filter {
         this.routeHeader = builder.routeHeader;
         this.securityReadsOnPrimary = builder.securityReadsOnPrimary;
         this.acceptsWrites = builder.acceptsWrites;
+        this.tokenCarrier = builder.tokenCarrier;
     }
 
     /** Starts to describe a filter. */
@@ -79,12 +81,12 @@ public final class ReplicationFilter implements Filter {
 
     private void dispatch(RequestUnit unit, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        RouteTrail trail = unit.trail();
+        AddedHeaders headers = unit.headers(request, response);
         try (DispatchScopes scopes = open(request, unit)) {
-            if (trail == null) {
+            if (headers == null) {
                 chain.doFilter(request, response);
             } else {
-                BeforeCommit.doFilter(request, response, chain, () -> trail.writeTo(response));
+                BeforeCommit.doFilter(request, response, chain, headers);
             }
         }
     }
@@ -100,15 +102,23 @@ public final class ReplicationFilter implements Filter {
         if (known != null) {
             return known;
         }
+        UnitOfWork work = UnitOfWork.inferring(inference.of(request));
         RequestUnit unit = new RequestUnit(
-                UnitOfWork.inferring(inference.of(request)),
-                overrideOf(request),
-                routeHeader ? new RouteTrail() : null);
+                work, overrideOf(request), routeHeader ? new RouteTrail() : null, tokenOf(work, request));
         unit.keepIn(request);
         if (acceptsWrites != null) {
             request.setAttribute(ACCEPTS_WRITES_ATTRIBUTE, acceptsWrites.getAsBoolean());
         }
         return unit;
+    }
+
+    private @Nullable RequestToken tokenOf(UnitOfWork work, HttpServletRequest request) {
+        if (tokenCarrier == null) {
+            return null;
+        }
+        RequestToken token = new RequestToken(tokenCarrier, work);
+        token.readFrom(request);
+        return token;
     }
 
     private @Nullable PathOverride overrideOf(HttpServletRequest request) {
@@ -130,6 +140,7 @@ public final class ReplicationFilter implements Filter {
         private boolean routeHeader;
         private boolean securityReadsOnPrimary;
         private @Nullable BooleanSupplier acceptsWrites;
+        private @Nullable TokenCarrier tokenCarrier;
 
         private Builder() {}
 
@@ -190,6 +201,16 @@ public final class ReplicationFilter implements Filter {
          */
         public Builder acceptsWrites(BooleanSupplier supplier) {
             this.acceptsWrites = Objects.requireNonNull(supplier, "supplier");
+            return this;
+        }
+
+        /**
+         * Sets what carries the token, so that a client's reads do not fall behind what it wrote; by default nothing does.
+         * The filter then has to stand inside what corrects {@code isSecure()} by a proxy's headers, and outside whatever
+         * writes to the database before the response leaves (sessions, above all).
+         */
+        public Builder tokenCarrier(TokenCarrier carrier) {
+            this.tokenCarrier = Objects.requireNonNull(carrier, "carrier");
             return this;
         }
 
