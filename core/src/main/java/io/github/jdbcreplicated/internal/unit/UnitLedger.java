@@ -44,7 +44,7 @@ public final class UnitLedger {
 
     /** As {@link #continueFrom}, with what the client has to be told. */
     public synchronized void learn(ConsistencyToken token) {
-        learned |= !arrived.covers(token.verified());
+        learned |= !token.isEmpty() && (arrived.isUnverified() || !arrived.covers(token));
         continueFrom(token);
     }
 
@@ -60,7 +60,7 @@ public final class UnitLedger {
 
     /** What came and what was done since, captured. */
     public ConsistencyToken token() {
-        ConsistencyToken token = arrived.verified();
+        ConsistencyToken token = arrived;
         for (ClusterMarks marks : marks().toList()) {
             token = with(token, marks, marks.told());
         }
@@ -69,7 +69,7 @@ public final class UnitLedger {
 
     /** As {@link #token()}; null where the client need not be told, as it knows as much. */
     public @Nullable ConsistencyToken advancedToken() {
-        ConsistencyToken token = arrived.verified();
+        ConsistencyToken token = arrived;
         boolean advanced = learned;
         for (ClusterMarks marks : marks().toList()) {
             Told told = marks.told();
