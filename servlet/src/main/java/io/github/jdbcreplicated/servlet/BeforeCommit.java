@@ -43,6 +43,17 @@ final class BeforeCommit {
         }
     }
 
+    /**
+     * Tells that a forward has ended, when the response is still open: as soon as the dispatcher returns, Tomcat 11 takes
+     * no headers any more, without a call on the response that could be watched.
+     */
+    static void forwarded(HttpServletRequest request, HttpServletResponse response) {
+        BeforeCommitResponse watched = find(response);
+        if (watched != null && !request.isAsyncStarted()) {
+            watched.end();
+        }
+    }
+
     /** An application that passed its response to {@code startAsync} gets it back, wrapper, first hook and all. */
     private static @Nullable BeforeCommitResponse find(ServletResponse response) {
         ServletResponse candidate = response;

@@ -2,6 +2,7 @@ package io.github.jdbcreplicated.servlet;
 
 import io.github.jdbcreplicated.Target;
 import io.github.jdbcreplicated.spi.UnitOfWork;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>To be registered for {@code /*}, for the dispatcher types REQUEST, ASYNC and ERROR at least, with async supported;
- * outside filters that use the database (session, security), inside those that only observe. The first dispatch decides
+ * <p>To be registered for {@code /*}, for the dispatcher types REQUEST, FORWARD, ASYNC and ERROR at least, with async
+ * supported (without FORWARD, what a forward leads to cannot add to the headers on Tomcat 11); outside filters that use the database (session, security), inside those that only observe. The first dispatch decides
  * for all: a forward, an include, an error page and an async dispatch keep the request's unit and target. Threads that
  * the application starts itself have no scope unless {@link io.github.jdbcreplicated.ReplicationScope#wrap(Runnable)}
  * carries it to them. Thread-safe.
@@ -71,12 +72,22 @@ public final class ReplicationFilter implements Filter {
             throws IOException, ServletException {
         if (request instanceof HttpServletRequest http && response instanceof HttpServletResponse answer) {
             RequestUnit unit = unitOf(http);
-            if (!unit.isCurrent()) {
+            if (unit.isCurrent()) {
+                nest(http, answer, chain);
+            } else {
                 dispatch(unit, http, answer, chain);
-                return;
             }
+        } else {
+            chain.doFilter(request, response);
         }
+    }
+
+    private static void nest(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         chain.doFilter(request, response);
+        if (request.getDispatcherType() == DispatcherType.FORWARD) {
+            BeforeCommit.forwarded(request, response);
+        }
     }
 
     private void dispatch(RequestUnit unit, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
