@@ -17,6 +17,9 @@ public final class UnitLedger {
     /** The first of a list that only grows at its head, under this object's lock; read by any thread. */
     private volatile @Nullable ClusterMarks head;
 
+    /** Whether {@link #arrived} holds what the client does not know; written before it, only ever to true. */
+    private volatile boolean learned;
+
     /** What was done in the cluster; null while nothing was. */
     public @Nullable ClusterMarks find(String cluster) {
         ClusterMarks candidate = head;
@@ -37,6 +40,12 @@ public final class UnitLedger {
         arrivedAt = System.nanoTime();
         arrived = arrived.max(token);
         marks().forEach(marks -> marks.continueFrom(token));
+    }
+
+    /** As {@link #continueFrom}, with what the client has to be told. */
+    public synchronized void learn(ConsistencyToken token) {
+        learned |= !token.isEmpty() && (arrived.isUnverified() || !arrived.covers(token));
+        continueFrom(token);
     }
 
     /** What came with the client. */
@@ -61,7 +70,7 @@ public final class UnitLedger {
     /** As {@link #token()}; null where the client need not be told, as it knows as much. */
     public @Nullable ConsistencyToken advancedToken() {
         ConsistencyToken token = arrived;
-        boolean advanced = false;
+        boolean advanced = learned;
         for (ClusterMarks marks : marks().toList()) {
             Told told = marks.told();
             advanced |= !told.equals(marks.brought());
