@@ -8,6 +8,7 @@ import io.github.jdbcreplicated.testkit.network.Traffic;
 import io.github.jdbcreplicated.token.ConsistencyToken;
 import io.github.jdbcreplicated.token.ConsistencyToken.Doubt;
 import io.github.jdbcreplicated.token.Position;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -220,6 +221,6 @@ class FloorTest extends PositionTest {
 
     private static InetSocketAddress addressOf(String jdbcUrl) {
         String port = jdbcUrl.substring(jdbcUrl.lastIndexOf(':') + 1, jdbcUrl.lastIndexOf('/'));
-        return new InetSocketAddress("127.0.0.1", Integer.parseInt(port));
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port));
     }
 }
