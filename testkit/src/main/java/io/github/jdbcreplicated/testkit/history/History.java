@@ -72,7 +72,7 @@ public record History(List<HistoryEvent> events, List<Promotion> promotions, Lis
 
     private static HistoryLine parse(Path file, int number, String line) {
         try {
-            return LineFormat.parse(line);
+            return LineReader.parse(line);
         } catch (IllegalArgumentException bad) {
             throw new IllegalArgumentException(file + ", line " + number + ": " + bad.getMessage(), bad);
         }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -66,7 +67,7 @@ public final class HistoryRecorder implements AutoCloseable {
             memory.add(line);
         }
         if (file != null) {
-            append(LineFormat.format(line));
+            append(LineWriter.format(line));
         }
     }
 
@@ -120,9 +121,6 @@ public final class HistoryRecorder implements AutoCloseable {
 
     private static BufferedWriter writer(Path file) throws IOException {
         return Files.newBufferedWriter(
-                file,
-                StandardCharsets.UTF_8,
-                java.nio.file.StandardOpenOption.CREATE,
-                java.nio.file.StandardOpenOption.APPEND);
+                file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

@@ -72,6 +72,6 @@ class CheckHistoryTest {
     private Path written() throws IOException {
         return Files.write(
                 folder.resolve("h.jsonl"),
-                story.lines().stream().map(LineFormat::format).toList());
+                story.lines().stream().map(LineWriter::format).toList());
     }
 }

@@ -77,4 +77,30 @@ class ListsTest {
 
         assertThat(story.check().findings()).isEmpty();
     }
+
+    @Test
+    void elementOfAResetListIsNotMissed() {
+        story.append("anna", "l", "a").ok();
+        story.reset("l");
+        story.last("l").ok();
+
+        assertThat(story.check().findings()).isEmpty();
+    }
+
+    @Test
+    void finalReadByAnotherClockMissesNothing() {
+        story.append("anna", "l", "a").within("one", 10, 20).ok();
+        story.last("l").within("two", 30, 40).ok();
+
+        assertThat(story.check().findings()).isEmpty();
+    }
+
+    @Test
+    void elementOfAListWhoseDeleteIsUnknownIsNotMissed() {
+        story.delete("anna", "l", 1).info();
+        story.append("anna", "l", "a").ok();
+        story.last("l").ok();
+
+        assertThat(story.check().findings()).isEmpty();
+    }
 }

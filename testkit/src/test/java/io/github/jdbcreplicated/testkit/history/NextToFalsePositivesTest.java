@@ -2,6 +2,7 @@ package io.github.jdbcreplicated.testkit.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jdbcreplicated.testkit.Lsn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -126,5 +127,13 @@ class NextToFalsePositivesTest {
         story.append("anna", "l", "a").ok();
         story.list("bert", "l", "a", "a").ok();
         story.last("l", "a", "a").ok();
+    }
+
+    @Test
+    void primaryBehindItselfIsNoWindowWhateverAReplicaHasShown() {
+        Place primary = new Place("primary", null, Role.PRIMARY, 1, Lsn.parse("0/50"));
+        story.read("anna", "x", 5).on(primary).ok();
+        story.read("anna", "x", 6).on(Story.replica(1, "0/50")).ok();
+        story.read("anna", "x", 4).on(primary).ok();
     }
 }

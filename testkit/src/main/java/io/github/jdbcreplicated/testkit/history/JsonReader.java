@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of JSON that lines are made of: one object with texts, whole numbers, true, false, null, and lists of texts or
+ * Reads the part of JSON that lines are made of: one object with texts, whole numbers, true, false, null, and lists of texts or
  * numbers. A field that is null counts as absent. Belongs to one thread, for one text.
  */
-final class JsonText {
+final class JsonReader {
 
     private static final String ALLOWED =
             "allowed is one JSON object of texts, whole numbers, true, false, null and lists of texts or numbers";
@@ -18,47 +18,17 @@ final class JsonText {
     private final String text;
     private int at;
 
-    private JsonText(String text) {
+    private JsonReader(String text) {
         this.text = text;
     }
 
     static Map<String, Object> read(String text) {
-        JsonText json = new JsonText(text);
+        JsonReader json = new JsonReader(text);
         Map<String, Object> fields = json.object();
         if (json.next() != 0) {
             throw json.unexpected();
         }
         return fields;
-    }
-
-    static void write(StringBuilder line, Object value) {
-        if (value instanceof List<?> list) {
-            line.append('[');
-            for (int index = 0; index < list.size(); index++) {
-                line.append(index == 0 ? "" : ",");
-                write(line, list.get(index));
-            }
-            line.append(']');
-        } else if (value instanceof String string) {
-            quote(line, string);
-        } else {
-            line.append(value);
-        }
-    }
-
-    private static void quote(StringBuilder line, String value) {
-        line.append('"');
-        for (int index = 0; index < value.length(); index++) {
-            char character = value.charAt(index);
-            if (character == '"' || character == '\\') {
-                line.append('\\').append(character);
-            } else if (character < ' ' || character == '\u2028' || character == '\u2029') {
-                line.append("\\u").append(Integer.toHexString(0x10000 | character), 1, 5);
-            } else {
-                line.append(character);
-            }
-        }
-        line.append('"');
     }
 
     private Map<String, Object> object() {

@@ -1,15 +1,13 @@
 package io.github.jdbcreplicated.testkit.history;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lines as JSON, there and back. */
-final class LineFormat {
+/** Understands a line of a history file. */
+final class LineReader {
 
-    private static final String PROMOTION = "promotion";
-    private static final String RESET = "reset";
+    static final String PROMOTION = "promotion";
+    static final String RESET = "reset";
 
     private static final Set<String> OF_AN_EVENT = Set.of(
             "op",
@@ -39,10 +37,10 @@ final class LineFormat {
     /** The clock of lines that do not name theirs: all of one process. */
     private static final String ONLY_CLOCK = "driver";
 
-    private LineFormat() {}
+    private LineReader() {}
 
     static HistoryLine parse(String line) {
-        Fields fields = new Fields(JsonText.read(line));
+        Fields fields = new Fields(JsonReader.read(line));
         return switch (fields.text("op")) {
             case PROMOTION -> promotion(fields);
             case RESET -> reset(fields);
@@ -51,18 +49,6 @@ final class LineFormat {
                 throw new IllegalArgumentException("'op' is " + fields.text("op") + ", allowed is "
                         + Words.all(Operation.values()) + ", " + PROMOTION + ", " + RESET);
         };
-    }
-
-    static String format(HistoryLine line) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        if (line instanceof HistoryEvent event) {
-            describe(event, fields);
-        } else if (line instanceof Promotion promotion) {
-            describe(promotion, fields);
-        } else if (line instanceof VersionReset reset) {
-            describe(reset, fields);
-        }
-        return asJson(fields);
     }
 
     private static HistoryEvent event(Fields fields) {
@@ -120,68 +106,5 @@ final class LineFormat {
     private static VersionReset reset(Fields fields) {
         fields.allow(OF_A_RESET);
         return new VersionReset(fields.optionalText("key"), span(fields));
-    }
-
-    private static void describe(HistoryEvent event, Map<String, @Nullable Object> fields) {
-        fields.put("op", Words.of(event.operation()));
-        fields.put("id", event.id());
-        fields.put("session", event.session());
-        fields.put("key", event.key());
-        fields.put("version", event.value().version());
-        fields.put("counter", event.value().counter());
-        boolean noList = event.value().elements().isEmpty() && event.operation() != Operation.FINAL;
-        fields.put("elements", noList ? null : event.value().elements());
-        describe(event.place(), fields);
-        describe(event.span(), fields);
-        fields.put("outcome", Words.of(event.outcome()));
-        fields.put(
-                "carried",
-                event.tokens().carried().isEmpty() ? null : event.tokens().carried());
-        fields.put("gave", event.tokens().gave() ? true : null);
-        fields.put("reason", event.reason());
-        fields.put("outside", event.outside());
-    }
-
-    private static void describe(@Nullable Place place, Map<String, @Nullable Object> fields) {
-        if (place != null) {
-            fields.put("node", place.node());
-            fields.put("incarnation", place.incarnation());
-            fields.put("role", place.role() == null ? null : Words.of(place.role()));
-            fields.put("timeline", place.timeline());
-            fields.put(
-                    "position",
-                    place.position() == null ? null : place.position().toString());
-        }
-    }
-
-    private static void describe(Span span, Map<String, @Nullable Object> fields) {
-        fields.put("clock", span.clock());
-        fields.put("start", span.startNanos());
-        fields.put("end", span.endNanos());
-    }
-
-    private static void describe(Promotion promotion, Map<String, @Nullable Object> fields) {
-        fields.put("op", PROMOTION);
-        fields.put("node", promotion.node());
-        fields.put("from", promotion.from());
-        fields.put("timeline", promotion.timeline());
-        fields.put("position", promotion.position().toString());
-    }
-
-    private static void describe(VersionReset reset, Map<String, @Nullable Object> fields) {
-        fields.put("op", RESET);
-        fields.put("key", reset.key());
-        describe(reset.span(), fields);
-    }
-
-    private static String asJson(Map<String, @Nullable Object> fields) {
-        StringBuilder line = new StringBuilder("{");
-        fields.forEach((name, value) -> {
-            if (value != null) {
-                JsonText.write(line.append(line.length() == 1 ? "" : ","), name);
-                JsonText.write(line.append(':'), value);
-            }
-        });
-        return line.append('}').toString();
     }
 }

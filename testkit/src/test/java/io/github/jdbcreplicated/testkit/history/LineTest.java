@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LineFormatTest {
+class LineTest {
 
     private static final String LEAST =
             "{\"op\":\"read\",\"id\":1,\"session\":\"s\",\"key\":\"k\",\"start\":1," + "\"end\":2,\"outcome\":\"ok\"}";
@@ -30,15 +30,15 @@ class LineFormatTest {
                 "own transaction");
 
         assertThat(thereAndBack(event)).isEqualTo(event);
-        assertThat(LineFormat.format(event)).doesNotContain("\n").contains("\"position\":\"16/B374D848\"");
+        assertThat(LineWriter.format(event)).doesNotContain("\n").contains("\"position\":\"16/B374D848\"");
     }
 
     @Test
     void fieldsThatAreNotThereStayAway() {
-        HistoryLine event = LineFormat.parse(LEAST);
+        HistoryLine event = LineReader.parse(LEAST);
 
         assertThat(thereAndBack(event)).isEqualTo(event);
-        assertThat(LineFormat.format(event)).doesNotContain("null").doesNotContain("gave");
+        assertThat(LineWriter.format(event)).doesNotContain("null").doesNotContain("gave");
     }
 
     @Test
@@ -55,7 +55,7 @@ class LineFormatTest {
 
     @Test
     void whiteSpaceEscapesAndNullAreRead() {
-        HistoryEvent event = (HistoryEvent) LineFormat.parse(
+        HistoryEvent event = (HistoryEvent) LineReader.parse(
                 LEAST.replace(":", " : ").replace("\"k\"", "\"\\u006b\\/\\t\"").replace("}", ", \"reason\" : null }"));
 
         assertThat(event.key()).isEqualTo("k/\t");
@@ -89,7 +89,7 @@ class LineFormatTest {
                 "{        | [                | unexpected '[' at character 1"
             })
     void badLineIsRefusedWithWhatIsAllowed(String good, String bad, String message) {
-        assertThatThrownBy(() -> LineFormat.parse(LEAST.replace(good, bad)))
+        assertThatThrownBy(() -> LineReader.parse(LEAST.replace(good, bad)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }
@@ -98,10 +98,10 @@ class LineFormatTest {
     void writeOfVersionZeroIsRefused() {
         String line = LEAST.replace("\"read\"", "\"write\"").replace("\"ok\"", "\"ok\",\"version\":0");
 
-        assertThatThrownBy(() -> LineFormat.parse(line)).hasMessageContaining("'version' of a write is 0");
+        assertThatThrownBy(() -> LineReader.parse(line)).hasMessageContaining("'version' of a write is 0");
     }
 
     private static HistoryLine thereAndBack(HistoryLine line) {
-        return LineFormat.parse(LineFormat.format(line));
+        return LineReader.parse(LineWriter.format(line));
     }
 }
