@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jdbcreplicated.testkit.history;
+
+import org.jspecify.annotations.NullMarked;
