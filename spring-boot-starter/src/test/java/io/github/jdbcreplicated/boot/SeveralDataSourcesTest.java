@@ -3,16 +3,21 @@ package io.github.jdbcreplicated.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.jdbcreplicated.NodeState;
 import io.github.jdbcreplicated.ReplicatedDataSource;
 import io.github.jdbcreplicated.ReplicationScope;
 import io.github.jdbcreplicated.testkit.PostgresCluster;
 import io.github.jdbcreplicated.testkit.PostgresNode;
 import io.github.jdbcreplicated.testkit.junit.PostgresClusterTest;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -21,6 +26,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Which bean is taken over, and what decorates it. */
 @PostgresClusterTest(replicas = 2)
+@ExtendWith(OutputCaptureExtension.class)
 class SeveralDataSourcesTest {
     private static final String ON_A_REPLICA = "select pg_is_in_recovery()";
 
@@ -66,6 +72,23 @@ class SeveralDataSourcesTest {
                     return bean instanceof DataSource dataSource ? new Observing(dataSource, beanName) : bean;
                 }
             };
+        }
+    }
+
+    /** The application holds the only connection of the primary's pool from before it is taken over. */
+    @Configuration(proxyBeanMethods = false)
+    static class Exhausted {
+        @Bean
+        HikariDataSource dataSource(PostgresCluster cluster) throws SQLException {
+            HikariDataSource pool = pool(cluster.primary());
+            pool.setMaximumPoolSize(1);
+            pool.getConnection();
+            return pool;
+        }
+
+        @Bean
+        static BeanPostProcessor observing() {
+            return Observed.observing();
         }
     }
 
@@ -140,6 +163,28 @@ class SeveralDataSourcesTest {
                     .isInstanceOfSatisfying(
                             Observing.class, it -> assertThat(it.name).isEqualTo("shop.replica-1"));
         });
+    }
+
+    @Test
+    void thePrimaryIsAskedPastItsPoolWhateverDecoratesIt(CapturedOutput output) {
+        runner.withUserConfiguration(Exhausted.class).run(context -> {
+            ReplicatedDataSource shop = context.getBean("dataSource", ReplicatedDataSource.class);
+            assertThat(shop.primary()).isInstanceOf(Observing.class);
+            assertThat(shop.state().primary().role()).isEqualTo(NodeState.Role.PRIMARY);
+            assertThat(output).contains("Cluster 'default': primary").doesNotContain("through the pool");
+        });
+    }
+
+    @Test
+    void poolOfAnotherKindIsAskedItselfAndTheStartLineSaysSo(PostgresCluster cluster, CapturedOutput output) {
+        runner.withUserConfiguration(NotHikari.class)
+                .withPropertyValues(
+                        "replicated.replicas[0].username=" + cluster.primary().user(),
+                        "replicated.replicas[0].password=" + cluster.primary().password())
+                .run(context -> {
+                    assertThat(context.getBean(DataSource.class)).isInstanceOf(ReplicatedDataSource.class);
+                    assertThat(output).contains("'primary' asked for role and position through the pool");
+                });
     }
 
     @Test
