@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsistencyToken {
     /** Says nothing. */
-    public static final ConsistencyToken NONE = new ConsistencyToken(List.of(), false, null);
+    public static final ConsistencyToken NONE = new ConsistencyToken(List.of(), Elsewhere.NOTHING, null);
 
     /** Says something that cannot be read, by its version or key: to be on the safe side, every position is unknown. */
-    public static final ConsistencyToken UNVERIFIED = new ConsistencyToken(List.of(), true, null);
+    public static final ConsistencyToken UNVERIFIED = new ConsistencyToken(List.of(), Elsewhere.UNVERIFIED, null);
 
     /** Why what a token says of a cluster was not taken at its word. */
     public enum Doubt {
@@ -35,27 +35,38 @@ public final class ConsistencyToken {
     }
 
     private final List<Entry> entries;
-    private final boolean unverified;
+    private final Elsewhere elsewhere;
     private final @Nullable Instant issuedAt;
 
-    private ConsistencyToken(List<Entry> entries, boolean unverified, @Nullable Instant issuedAt) {
+    private ConsistencyToken(List<Entry> entries, Elsewhere elsewhere, @Nullable Instant issuedAt) {
         this.entries = List.copyOf(entries);
-        this.unverified = unverified;
+        this.elsewhere = elsewhere;
         this.issuedAt = issuedAt;
     }
 
-    static ConsistencyToken read(List<Entry> entries, Instant issuedAt) {
-        return new ConsistencyToken(entries, false, issuedAt);
+    static ConsistencyToken read(List<Entry> entries, Elsewhere elsewhere, Instant issuedAt) {
+        return new ConsistencyToken(entries, elsewhere, issuedAt);
     }
 
     /** Whether it says nothing of any cluster. */
     public boolean isEmpty() {
-        return entries.isEmpty() && !unverified;
+        return entries.isEmpty() && elsewhere == Elsewhere.NOTHING;
     }
 
     /** Whether it stands for one that could not be read; see {@link #UNVERIFIED}. */
     public boolean isUnverified() {
-        return unverified;
+        return elsewhere == Elsewhere.UNVERIFIED;
+    }
+
+    /**
+     * Whether it names clusters, and none that the key which verified it was ever asked about; so ask it for the
+     * {@linkplain #position positions} of one's own clusters first. False for a token of this process, and where it says
+     * something of every cluster.
+     */
+    public boolean speaksOnlyOfStrangers() {
+        return elsewhere == Elsewhere.NOTHING
+                && !entries.isEmpty()
+                && entries.stream().noneMatch(entry -> entry.key().isMet());
     }
 
     /** When it was made into text; null for one of this process. */
@@ -65,13 +76,10 @@ public final class ConsistencyToken {
 
     /** What it says of the cluster: null for nothing, or {@link Position#UNKNOWN}, or a position. */
     public @Nullable Position position(String cluster, String system) {
-        if (unverified) {
-            return Position.UNKNOWN;
-        }
         return about(cluster, system)
                 .flatMap(entry -> Stream.ofNullable(entry.position()))
                 .reduce(Position::max)
-                .orElse(null);
+                .orElse(elsewhere == Elsewhere.NOTHING ? null : Position.UNKNOWN);
     }
 
     /**
@@ -94,7 +102,7 @@ public final class ConsistencyToken {
         if (position != null || seenOn != 0) {
             others.add(new Entry(new ClusterKey.Named(cluster, system), position, seenOn));
         }
-        return new ConsistencyToken(others, unverified, issuedAt);
+        return new ConsistencyToken(others, elsewhere, issuedAt);
     }
 
     /** The token that promises what either does; where both know a position, the later one. */
@@ -103,19 +111,26 @@ public final class ConsistencyToken {
         if (isEmpty() || other.isEmpty()) {
             return isEmpty() ? other : this;
         }
-        List<Entry> both =
-                Stream.concat(entries.stream(), other.entries.stream()).toList();
-        return new ConsistencyToken(both, unverified || other.unverified, later(issuedAt, other.issuedAt));
+        Elsewhere both = elsewhere.max(other.elsewhere);
+        // Where one knows of nothing, what the other knows, or what either was told later, does not help
+        List<Entry> all = both == Elsewhere.NOTHING
+                ? Stream.concat(entries.stream(), other.entries.stream()).toList()
+                : List.of();
+        return new ConsistencyToken(all, both, later(issuedAt, other.issuedAt));
     }
 
     List<Entry> entries() {
         return entries;
     }
 
+    Elsewhere elsewhere() {
+        return elsewhere;
+    }
+
     /** Without positions, which tell the rate of a business. */
     @Override
     public String toString() {
-        return "ConsistencyToken[" + (unverified ? "unverified" : entries.size() + " clusters") + "]";
+        return "ConsistencyToken[" + entries.size() + " clusters, elsewhere " + elsewhere + "]";
     }
 
     private Stream<Entry> about(String cluster, String system) {
@@ -134,5 +149,35 @@ public final class ConsistencyToken {
      *
      * @param position null where nothing is said of the client's writes
      */
-    record Entry(ClusterKey key, @Nullable Position position, long seenOn) {}
+    record Entry(ClusterKey key, @Nullable Position position, long seenOn) {
+        /** What {@link #position} and {@link #seenOn} answer where both speak of one cluster. */
+        Entry max(Entry other) {
+            Position both = position == null || other.position == null
+                    ? (position == null ? other.position : position)
+                    : Position.max(position, other.position);
+            return new Entry(key, both, seenOn == 0 ? other.seenOn : seenOn);
+        }
+
+        boolean saysNothing() {
+            return position == null && seenOn == 0;
+        }
+
+        @Override
+        public String toString() {
+            return "Entry[***]";
+        }
+    }
+
+    /** What is said of clusters, or of their positions, that no entry speaks of. In the order of what they ask. */
+    enum Elsewhere {
+        NOTHING,
+        /** Something that was not written down: every position is unknown. */
+        UNKNOWN,
+        /** As that, but by nobody whom we could verify. */
+        UNVERIFIED;
+
+        Elsewhere max(Elsewhere other) {
+            return compareTo(other) >= 0 ? this : other;
+        }
+    }
 }
