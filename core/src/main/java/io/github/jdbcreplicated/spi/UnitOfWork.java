@@ -133,6 +133,14 @@ public final class UnitOfWork {
     }
 
     /**
+     * As {@link #continueFrom}, for what was learned on the way, such as the answer of another service: this unit's client
+     * does not know it yet, so {@link #advancedToken()} tells it.
+     */
+    public void learn(ConsistencyToken token) {
+        ledger.learn(Objects.requireNonNull(token, "token"));
+    }
+
+    /**
      * What those who come after this unit must not fall behind: what it continued from, and all that it did until now. May
      * wait for one round trip to the primary of each cluster it may have written to, at most the capture's time-out.
      */
@@ -140,7 +148,10 @@ public final class UnitOfWork {
         return ledger.token();
     }
 
-    /** As {@link #token()}, but null where that says no more than the token that this unit continued from. */
+    /**
+     * As {@link #token()}, but null where that says no more than the tokens that this unit continued from, other than what
+     * it learned.
+     */
     public @Nullable ConsistencyToken advancedToken() {
         return ledger.advancedToken();
     }

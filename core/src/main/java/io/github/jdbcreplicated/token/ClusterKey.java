@@ -8,6 +8,13 @@ import org.jspecify.annotations.Nullable;
 sealed interface ClusterKey {
     boolean names(String cluster, String system);
 
+    /** Whether both name the same cluster; false where that cannot be told. */
+    default boolean sameAs(ClusterKey other) {
+        return equals(other)
+                || (other instanceof Named named && names(named.cluster(), named.system()))
+                || (this instanceof Named own && other.names(own.cluster(), own.system()));
+    }
+
     /** Whether this is the name of a cluster that was met here. */
     boolean isMet();
 

@@ -119,6 +119,15 @@ public final class ConsistencyToken {
         return new ConsistencyToken(all, both, later(issuedAt, other.issuedAt));
     }
 
+    /**
+     * Whether who follows this token follows the other too: of every cluster that the other speaks of, this one says a
+     * position at least as late, or that it is unknown.
+     */
+    public boolean covers(ConsistencyToken other) {
+        return other.entries.stream().allMatch(this::covers)
+                && (other.elsewhere == Elsewhere.NOTHING || coversElsewhere(other));
+    }
+
     List<Entry> entries() {
         return entries;
     }
@@ -137,6 +146,19 @@ public final class ConsistencyToken {
         return entries.stream().filter(entry -> entry.key().names(cluster, system));
     }
 
+    private boolean covers(Entry other) {
+        List<Entry> own =
+                entries.stream().filter(entry -> entry.isAboutSameAs(other)).toList();
+        return own.isEmpty() ? elsewhere != Elsewhere.NOTHING : own.stream().anyMatch(entry -> entry.covers(other));
+    }
+
+    private boolean coversElsewhere(ConsistencyToken other) {
+        return elsewhere != Elsewhere.NOTHING
+                && entries.stream()
+                        .filter(entry -> !entry.isUnknown())
+                        .allMatch(entry -> other.entries.stream().anyMatch(entry::isAboutSameAs));
+    }
+
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
         if (one == null || other == null) {
             return null;
@@ -150,6 +172,20 @@ public final class ConsistencyToken {
      * @param position null where nothing is said of the client's writes
      */
     record Entry(ClusterKey key, @Nullable Position position, long seenOn) {
+        boolean isAboutSameAs(Entry other) {
+            return key.sameAs(other.key);
+        }
+
+        boolean isUnknown() {
+            return position != null && !position.isKnown();
+        }
+
+        /** Whether this promises what the other does, of the same cluster. */
+        boolean covers(Entry other) {
+            return (other.position == null || isUnknown() || (position != null && position.covers(other.position)))
+                    && (other.seenOn == 0 || other.seenOn == seenOn);
+        }
+
         /** What {@link #position} and {@link #seenOn} answer where both speak of one cluster. */
         Entry max(Entry other) {
             Position both = position == null || other.position == null

@@ -11,15 +11,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the rest of a filter chain such that a hook is called just before the response's headers leave. */
 final class BeforeCommit {
+    /** What is called for a response. */
+    @FunctionalInterface
+    interface Hook {
+        /** Called just before the headers may leave. */
+        void headersLeave();
+
+        /** Called as the dispatch ends, if the headers were to leave before that: work may have been done since. */
+        default void settle() {}
+    }
+
     private BeforeCommit() {}
 
     /**
-     * Calls {@code chain}. The hook is called once, by the thread that makes the headers leave: during the chain, or after
+     * Calls {@code chain}. The hook's headers leave once, by the thread that makes the headers leave: during the chain, or after
      * it, or, where the request went asynchronous, by whoever completes it. A failed request whose error page is another
-     * dispatch calls it in both, since the container takes the failure for sent only at the end: what it writes must bear
+     * dispatch has them leave in both, since the container takes the failure for sent only at the end: what it writes must bear
      * to be written twice.
      */
-    static void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain, Runnable hook)
+    static void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain, Hook hook)
             throws IOException, ServletException {
         BeforeCommitResponse before = find(response);
         BeforeCommitResponse watched = before != null ? before : new BeforeCommitResponse(response, hook);
@@ -28,8 +38,19 @@ final class BeforeCommit {
             chain.doFilter(watching, before != null ? response : watched);
         } finally {
             if (!request.isAsyncStarted()) {
-                watched.headersLeave();
+                watched.end();
             }
+        }
+    }
+
+    /**
+     * Tells that a forward has ended, when the response is still open: as soon as the dispatcher returns, Tomcat 11 takes
+     * no headers any more, without a call on the response that could be watched.
+     */
+    static void forwarded(HttpServletRequest request, HttpServletResponse response) {
+        BeforeCommitResponse watched = find(response);
+        if (watched != null && !request.isAsyncStarted()) {
+            watched.end();
         }
     }
 

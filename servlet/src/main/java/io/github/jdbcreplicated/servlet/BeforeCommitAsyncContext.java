@@ -29,7 +29,7 @@ final class BeforeCommitAsyncContext implements AsyncContext {
 
     @Override
     public void complete() {
-        watched.headersLeave();
+        watched.end();
         delegate.complete();
     }
 

@@ -1,5 +1,6 @@
 package io.github.jdbcreplicated.servlet;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -24,26 +25,40 @@ final class BeforeCommitResponse extends HttpServletResponseWrapper {
     private static final System.Logger LOG = System.getLogger("io.github.jdbcreplicated.servlet");
     private static final String CONTENT_LENGTH = "Content-Length";
 
-    private final Runnable hook;
+    private final BeforeCommit.Hook hook;
     private final AtomicBoolean called = new AtomicBoolean();
     private long written;
     private long contentLength = -1;
     private @Nullable ServletOutputStream stream;
     private @Nullable PrintWriter writer;
 
-    BeforeCommitResponse(HttpServletResponse response, Runnable hook) {
+    BeforeCommitResponse(HttpServletResponse response, BeforeCommit.Hook hook) {
         super(response);
         this.hook = hook;
     }
 
-    /** Calls the hook, unless it was called or it is too late. */
-    void headersLeave() {
-        if (!isCommitted() && called.compareAndSet(false, true)) {
-            try {
-                hook.run();
-            } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "A response goes without what should have been added to its headers", e);
-            }
+    /** Calls the hook, unless it was called or it is too late; answers whether it did. */
+    @CanIgnoreReturnValue
+    boolean headersLeave() {
+        boolean now = !isCommitted() && called.compareAndSet(false, true);
+        if (now) {
+            guarded(hook::headersLeave);
+        }
+        return now;
+    }
+
+    /** Must be called where a dispatch ends after which nothing more may come. */
+    void end() {
+        if (!headersLeave()) {
+            guarded(hook::settle);
+        }
+    }
+
+    private static void guarded(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A response goes without what should have been added to its headers", e);
         }
     }
 

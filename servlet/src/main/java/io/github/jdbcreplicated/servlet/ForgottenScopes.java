@@ -1,6 +1,5 @@
 package io.github.jdbcreplicated.servlet;
 
-import io.github.jdbcreplicated.spi.UnitOfWork;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 import java.util.Set;
@@ -19,23 +18,12 @@ final class ForgottenScopes {
     private ForgottenScopes() {}
 
     static void report(HttpServletRequest request, IllegalStateException forgotten) {
-        String handler = handler(request);
+        String handler = HandlerName.of(request);
         if (REPORTED.size() < LIMIT && REPORTED.add(handler)) {
             LOG.log(
                     Level.WARNING,
                     handler + " left a scope open, which was closed at the end of the dispatch: "
                             + forgotten.getMessage() + " (told once per handler)");
         }
-    }
-
-    /** The framework's name for the handler, else the servlet mapping: both are as few as the code has. */
-    private static String handler(HttpServletRequest request) {
-        if (request.getAttribute(ReplicationFilter.UNIT_ATTRIBUTE) instanceof UnitOfWork unit) {
-            String handler = unit.handler();
-            if (handler != null) {
-                return "Handler " + handler;
-            }
-        }
-        return "The servlet mapped to '" + request.getHttpServletMapping().getPattern() + "'";
     }
 }

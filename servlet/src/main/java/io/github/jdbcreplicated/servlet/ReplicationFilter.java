@@ -2,6 +2,7 @@ package io.github.jdbcreplicated.servlet;
 
 import io.github.jdbcreplicated.Target;
 import io.github.jdbcreplicated.spi.UnitOfWork;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>To be registered for {@code /*}, for the dispatcher types REQUEST, ASYNC and ERROR at least, with async supported;
- * outside filters that use the database (session, security), inside those that only observe. The first dispatch decides
+ * <p>To be registered for {@code /*}, for the dispatcher types REQUEST, FORWARD, ASYNC and ERROR at least, with async
+ * supported (without FORWARD, what a forward leads to cannot add to the headers on Tomcat 11); outside filters that use the database (session, security), inside those that only observe. The first dispatch decides
  * for all: a forward, an include, an error page and an async dispatch keep the request's unit and target. Threads that
  * the application starts itself have no scope unless {@link io.github.jdbcreplicated.ReplicationScope#wrap(Runnable)}
  * carries it to them. Thread-safe.
@@ -50,6 +51,7 @@ public final class ReplicationFilter implements Filter {
     private final boolean routeHeader;
     private final boolean securityReadsOnPrimary;
     private final @Nullable BooleanSupplier acceptsWrites;
+    private final @Nullable TokenCarrier tokenCarrier;
 
     private ReplicationFilter(Builder builder) {
         this.inference = new TargetInference(builder.resolvers, builder.readMethods);
@@ -57,6 +59,7 @@ public final class ReplicationFilter implements Filter {
         this.routeHeader = builder.routeHeader;
         this.securityReadsOnPrimary = builder.securityReadsOnPrimary;
         this.acceptsWrites = builder.acceptsWrites;
+        this.tokenCarrier = builder.tokenCarrier;
     }
 
     /** Starts to describe a filter. */
@@ -69,22 +72,32 @@ public final class ReplicationFilter implements Filter {
             throws IOException, ServletException {
         if (request instanceof HttpServletRequest http && response instanceof HttpServletResponse answer) {
             RequestUnit unit = unitOf(http);
-            if (!unit.isCurrent()) {
+            if (unit.isCurrent()) {
+                nest(http, answer, chain);
+            } else {
                 dispatch(unit, http, answer, chain);
-                return;
             }
+        } else {
+            chain.doFilter(request, response);
         }
+    }
+
+    private static void nest(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         chain.doFilter(request, response);
+        if (request.getDispatcherType() == DispatcherType.FORWARD) {
+            BeforeCommit.forwarded(request, response);
+        }
     }
 
     private void dispatch(RequestUnit unit, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        RouteTrail trail = unit.trail();
+        AddedHeaders headers = unit.headers(request, response);
         try (DispatchScopes scopes = open(request, unit)) {
-            if (trail == null) {
+            if (headers == null) {
                 chain.doFilter(request, response);
             } else {
-                BeforeCommit.doFilter(request, response, chain, () -> trail.writeTo(response));
+                BeforeCommit.doFilter(request, response, chain, headers);
             }
         }
     }
@@ -100,15 +113,23 @@ public final class ReplicationFilter implements Filter {
         if (known != null) {
             return known;
         }
+        UnitOfWork work = UnitOfWork.inferring(inference.of(request));
         RequestUnit unit = new RequestUnit(
-                UnitOfWork.inferring(inference.of(request)),
-                overrideOf(request),
-                routeHeader ? new RouteTrail() : null);
+                work, overrideOf(request), routeHeader ? new RouteTrail() : null, tokenOf(work, request));
         unit.keepIn(request);
         if (acceptsWrites != null) {
             request.setAttribute(ACCEPTS_WRITES_ATTRIBUTE, acceptsWrites.getAsBoolean());
         }
         return unit;
+    }
+
+    private @Nullable RequestToken tokenOf(UnitOfWork work, HttpServletRequest request) {
+        if (tokenCarrier == null) {
+            return null;
+        }
+        RequestToken token = new RequestToken(tokenCarrier, work);
+        token.readFrom(request);
+        return token;
     }
 
     private @Nullable PathOverride overrideOf(HttpServletRequest request) {
@@ -130,6 +151,7 @@ public final class ReplicationFilter implements Filter {
         private boolean routeHeader;
         private boolean securityReadsOnPrimary;
         private @Nullable BooleanSupplier acceptsWrites;
+        private @Nullable TokenCarrier tokenCarrier;
 
         private Builder() {}
 
@@ -190,6 +212,16 @@ public final class ReplicationFilter implements Filter {
          */
         public Builder acceptsWrites(BooleanSupplier supplier) {
             this.acceptsWrites = Objects.requireNonNull(supplier, "supplier");
+            return this;
+        }
+
+        /**
+         * Sets what carries the token, so that a client's reads do not fall behind what it wrote; by default nothing does.
+         * The filter then has to stand inside what corrects {@code isSecure()} by a proxy's headers, and outside whatever
+         * writes to the database before the response leaves (sessions, above all).
+         */
+        public Builder tokenCarrier(TokenCarrier carrier) {
+            this.tokenCarrier = Objects.requireNonNull(carrier, "carrier");
             return this;
         }
 

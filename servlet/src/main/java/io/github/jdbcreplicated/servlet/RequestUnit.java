@@ -3,6 +3,8 @@ package io.github.jdbcreplicated.servlet;
 import io.github.jdbcreplicated.ReplicationScope;
 import io.github.jdbcreplicated.spi.UnitOfWork;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /** One request's unit of work and what the filters decided about it; kept from dispatch to dispatch. */
@@ -12,14 +14,20 @@ final class RequestUnit {
     private final UnitOfWork unit;
     private final @Nullable PathOverride override;
     private final @Nullable RouteTrail trail;
+    private final @Nullable RequestToken token;
 
     /** The scope that rules the filter chain before the handler; written and read by the thread of each dispatch. */
     private volatile @Nullable ReplicationScope chainScope;
 
-    RequestUnit(UnitOfWork unit, @Nullable PathOverride override, @Nullable RouteTrail trail) {
+    RequestUnit(
+            UnitOfWork unit,
+            @Nullable PathOverride override,
+            @Nullable RouteTrail trail,
+            @Nullable RequestToken token) {
         this.unit = unit;
         this.override = override;
         this.trail = trail;
+        this.token = token;
         if (trail != null) {
             unit.observeRoutes(trail::add);
         }
@@ -43,9 +51,10 @@ final class RequestUnit {
         return override;
     }
 
+    /** What is added to the headers of the response; null for nothing. */
     @Nullable
-    RouteTrail trail() {
-        return trail;
+    AddedHeaders headers(HttpServletRequest request, HttpServletResponse response) {
+        return trail == null && token == null ? null : new AddedHeaders(token, trail, request, response);
     }
 
     /** Whether the calling thread is inside a scope of this request: a forward or include keeps it as it is. */

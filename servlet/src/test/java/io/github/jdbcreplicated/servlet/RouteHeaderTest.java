@@ -166,6 +166,20 @@ class RouteHeaderTest {
         assertThat(response.statusCode()).isEqualTo(redirect.isPresent() ? 307 : 200);
     }
 
+    @Test
+    void forwardAddsItsDecisions() throws Exception {
+        tomcat.servlet("/view", (request, response) -> {
+                    decide("b");
+                    response.getWriter().print("small");
+                })
+                .servlet("/*", (request, response) -> {
+                    decide("a");
+                    request.getRequestDispatcher("/view").forward(request, response);
+                })
+                .start();
+        assertThat(header(tomcat.get("/"))).isEqualTo(entries("a", "b"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/fails", "/sends"})
     void errorPageAddsItsDecisions(String path) throws Exception {

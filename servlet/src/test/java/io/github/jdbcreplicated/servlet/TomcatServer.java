@@ -27,38 +27,52 @@ import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 
-/** A Tomcat with one application, {@code /shop}. */
+/** A Tomcat with one application, {@code /shop} unless it is at the root. */
 final class TomcatServer implements AutoCloseable {
     /** Kept here because java.util.logging forgets the level of a logger that nobody holds. */
     private static final Logger TOMCAT = Logger.getLogger("org.apache");
 
-    private static final Logger APPLICATION =
-            Logger.getLogger("org.apache.catalina.core.ContainerBase.[Tomcat].[localhost].[/shop]");
+    private final Logger application;
 
     private final Tomcat tomcat = new Tomcat();
     private final Context context;
+    private final String contextPath;
     private final HttpClient client = HttpClient.newHttpClient();
     private int count;
 
-    private TomcatServer(Map<String, String> settings) {
+    private TomcatServer(String contextPath, Map<String, String> settings) {
+        this.contextPath = contextPath;
         TOMCAT.setLevel(Level.OFF);
         Connector connector = new Connector();
         connector.setPort(0);
         settings.forEach(connector::setProperty);
         tomcat.setConnector(connector);
         tomcat.setBaseDir(new File("target/tomcat").getAbsolutePath());
-        context = tomcat.addContext("/shop", null);
-        APPLICATION.setLevel(Level.OFF);
+        context = tomcat.addContext(contextPath, null);
+        application = Logger.getLogger("org.apache.catalina.core.ContainerBase.[Tomcat].[localhost].["
+                + (contextPath.isEmpty() ? "/" : contextPath) + "]");
+        application.setLevel(Level.OFF);
     }
 
     /** Serves every request on the same thread. */
     static TomcatServer onOneThread() {
-        return new TomcatServer(Map.of("maxThreads", "1", "minSpareThreads", "1"));
+        return at("/shop");
+    }
+
+    /** Serves another context path, empty for the root, every request on the same thread. */
+    static TomcatServer at(String contextPath) {
+        return new TomcatServer(contextPath, Map.of("maxThreads", "1", "minSpareThreads", "1"));
     }
 
     /** Serves every request on a virtual thread of its own; needs Java 21. */
     static TomcatServer onVirtualThreads() {
-        return new TomcatServer(Map.of("useVirtualThreads", "true"));
+        return new TomcatServer("/shop", Map.of("useVirtualThreads", "true"));
+    }
+
+    /** Has requests look as if they had come over TLS. */
+    TomcatServer secure() {
+        tomcat.getConnector().setSecure(true);
+        return this;
     }
 
     interface Handler {
@@ -106,14 +120,16 @@ final class TomcatServer implements AutoCloseable {
         return send("GET", path);
     }
 
-    HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
-        URI uri = URI.create("http://localhost:" + tomcat.getConnector().getLocalPort() + "/shop" + path);
-        return client.send(
-                HttpRequest.newBuilder(uri)
-                        .method(method, BodyPublishers.noBody())
-                        .timeout(Duration.ofSeconds(20))
-                        .build(),
-                BodyHandlers.ofString());
+    /** With header names and values in turn. */
+    HttpResponse<String> send(String method, String path, String... headers) throws IOException, InterruptedException {
+        URI uri = URI.create("http://localhost:" + tomcat.getConnector().getLocalPort() + contextPath + path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .method(method, BodyPublishers.noBody())
+                .timeout(Duration.ofSeconds(20));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
     }
 
     @Override

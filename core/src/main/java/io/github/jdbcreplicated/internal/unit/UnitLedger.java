@@ -17,6 +17,9 @@ public final class UnitLedger {
     /** The first of a list that only grows at its head, under this object's lock; read by any thread. */
     private volatile @Nullable ClusterMarks head;
 
+    /** Whether {@link #arrived} holds what the client does not know; written before it, only ever to true. */
+    private volatile boolean learned;
+
     /** What was done in the cluster; null while nothing was. */
     public @Nullable ClusterMarks find(String cluster) {
         ClusterMarks candidate = head;
@@ -39,6 +42,12 @@ public final class UnitLedger {
         marks().forEach(marks -> marks.continueFrom(token));
     }
 
+    /** As {@link #continueFrom}, with what the client has to be told. */
+    public synchronized void learn(ConsistencyToken token) {
+        learned |= !token.isEmpty() && (arrived.isUnverified() || !arrived.covers(token));
+        continueFrom(token);
+    }
+
     /** What came with the client. */
     public ConsistencyToken arrived() {
         return arrived;
@@ -51,7 +60,7 @@ public final class UnitLedger {
 
     /** What came and what was done since, captured. */
     public ConsistencyToken token() {
-        ConsistencyToken token = read();
+        ConsistencyToken token = arrived;
         for (ClusterMarks marks : marks().toList()) {
             token = with(token, marks, marks.told());
         }
@@ -60,18 +69,14 @@ public final class UnitLedger {
 
     /** As {@link #token()}; null where the client need not be told, as it knows as much. */
     public @Nullable ConsistencyToken advancedToken() {
-        ConsistencyToken token = read();
-        boolean advanced = false;
+        ConsistencyToken token = arrived;
+        boolean advanced = learned;
         for (ClusterMarks marks : marks().toList()) {
             Told told = marks.told();
             advanced |= !told.equals(marks.brought());
             token = with(token, marks, told);
         }
         return advanced ? token : null;
-    }
-
-    private ConsistencyToken read() {
-        return arrived.isUnverified() ? ConsistencyToken.NONE : arrived;
     }
 
     private static ConsistencyToken with(ConsistencyToken token, ClusterMarks marks, Told told) {

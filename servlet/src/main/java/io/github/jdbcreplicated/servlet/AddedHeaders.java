@@ -1,0 +1,31 @@
+package io.github.jdbcreplicated.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/** What one dispatch adds to the headers of its response. */
+record AddedHeaders(
+        @Nullable RequestToken token,
+        @Nullable RouteTrail trail,
+        HttpServletRequest request,
+        HttpServletResponse response)
+        implements BeforeCommit.Hook {
+
+    @Override
+    public void headersLeave() {
+        if (token != null) {
+            token.writeTo(response, request);
+        }
+        if (trail != null) {
+            trail.writeTo(response);
+        }
+    }
+
+    @Override
+    public void settle() {
+        if (token != null) {
+            token.settle(response, request);
+        }
+    }
+}
