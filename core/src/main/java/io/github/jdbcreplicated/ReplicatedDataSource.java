@@ -127,6 +127,7 @@ public final class ReplicatedDataSource implements DataSource, AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        cluster.close();
     }
 
     /** The primary's pool for {@code DataSource} and for what it can be unwrapped to; this object for its own type. */
@@ -235,7 +236,7 @@ public final class ReplicatedDataSource implements DataSource, AutoCloseable {
             return primary(name, pool, pool);
         }
 
-        /** As {@link #primary(String, DataSource)}; {@code probe} is asked what the server is, instead of the pool. */
+        /** As {@link #primary(String, DataSource)}; {@code probe} is asked what and where the server is, so that such questions do not wait for the pool's connections. */
         public Builder primary(String name, DataSource pool, DataSource probe) {
             if (primary != null) {
                 throw new IllegalArgumentException("primary(\"" + name + "\"): the cluster '" + cluster
@@ -255,7 +256,7 @@ public final class ReplicatedDataSource implements DataSource, AutoCloseable {
             return replica(name, pool, pool, weight);
         }
 
-        /** As above; {@code probe} is asked what the server is, instead of the pool. */
+        /** As above; {@code probe} is asked what and where the server is, so that such questions do not wait for the pool's connections. */
         public Builder replica(String name, DataSource pool, DataSource probe, int weight) {
             if (weight < 1 || weight > 1000) {
                 throw new IllegalArgumentException(

@@ -216,6 +216,11 @@ public final class ReplicationScope implements AutoCloseable {
         return rulingIn(cluster).consistency();
     }
 
+    /** Whether the work of this scope in the cluster is known not to write. For integrations. */
+    public boolean isReadingOnly(String cluster) {
+        return rulingIn(cluster).readingOnly();
+    }
+
     /** The code that asked for this scope's target in the cluster, for messages; null when unknown. */
     public @Nullable String origin(String cluster) {
         return rulingIn(cluster).origin();
@@ -319,6 +324,14 @@ public final class ReplicationScope implements AutoCloseable {
         /** Sets what a read does when no replica can serve it; by default what the data source was built with. */
         public Description fallback(Fallback fallback) {
             return new Description(options.orElse(fallback));
+        }
+
+        /**
+         * Declares that the work inside only reads, whatever its target. By default work on the primary in a scope that asks
+         * for it may have written, by a function in a SELECT for example, so that the primary's position is taken after it.
+         */
+        public Description readingOnly() {
+            return new Description(options.onlyReading());
         }
 
         /** Names the code that asks, for messages and advice; by default none. */

@@ -32,6 +32,8 @@ public record Route(String cluster, String node, Reason reason) {
         SERIALIZABLE(Target.PRIMARY),
         /** The innermost explicit target is the primary. */
         EXPLICIT_PRIMARY(Target.PRIMARY),
+        /** What the client has seen is not known, so that no replica is known to have it. */
+        POSITION_UNKNOWN(Target.PRIMARY),
         /** The innermost explicit target is a replica. */
         EXPLICIT_REPLICA(Target.REPLICA),
         /** The mode is {@link RoutingMode#EXPLICIT_ONLY} and nothing explicit was said. */
@@ -49,7 +51,11 @@ public record Route(String cluster, String node, Reason reason) {
         /** The unit of work was inferred to read (a GET, for example). */
         INFERRED_REPLICA(Target.REPLICA),
         /** A replica was asked for, and none gave a connection, or this unit of work has lost its own. */
-        NO_REPLICA_UP(Target.PRIMARY);
+        NO_REPLICA_UP(Target.PRIMARY),
+        /** A replica was asked for, and none had in time what the client has seen. */
+        NO_REPLICA_CAUGHT_UP(Target.PRIMARY),
+        /** A replica was asked for, and all that are up are later than any read may see. */
+        TOO_LATE(Target.PRIMARY);
 
         private final @Nullable Target target;
 

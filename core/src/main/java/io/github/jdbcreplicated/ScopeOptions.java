@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param target the explicit target; null where the unit's inferred target holds
  * @param cluster the cluster that the target is about; null for every cluster
  * @param origin the code that asked, for messages; null when unknown
+ * @param readingOnly whether the work inside is known not to write
  */
 record ScopeOptions(
         @Nullable Target target,
         @Nullable String cluster,
         Consistency consistency,
         Fallback fallback,
-        @Nullable String origin) {
+        @Nullable String origin,
+        boolean readingOnly) {
 
     static final ScopeOptions INFERRED = new ScopeOptions((Target) null);
     static final ScopeOptions PRIMARY = new ScopeOptions(Target.PRIMARY);
@@ -27,7 +29,7 @@ record ScopeOptions(
     }
 
     ScopeOptions(@Nullable Target target) {
-        this(target, null, Consistency.DEFAULT, Fallback.DEFAULT, null);
+        this(target, null, Consistency.DEFAULT, Fallback.DEFAULT, null, false);
     }
 
     boolean appliesTo(String someCluster) {
@@ -35,19 +37,23 @@ record ScopeOptions(
     }
 
     ScopeOptions in(@Nullable String newCluster) {
-        return new ScopeOptions(target, newCluster, consistency, fallback, origin);
+        return new ScopeOptions(target, newCluster, consistency, fallback, origin, readingOnly);
     }
 
     ScopeOptions promising(Consistency newConsistency) {
-        return new ScopeOptions(target, cluster, newConsistency, fallback, origin);
+        return new ScopeOptions(target, cluster, newConsistency, fallback, origin, readingOnly);
     }
 
     ScopeOptions orElse(Fallback newFallback) {
-        return new ScopeOptions(target, cluster, consistency, newFallback, origin);
+        return new ScopeOptions(target, cluster, consistency, newFallback, origin, readingOnly);
     }
 
     ScopeOptions from(String newOrigin) {
-        return new ScopeOptions(target, cluster, consistency, fallback, newOrigin);
+        return new ScopeOptions(target, cluster, consistency, fallback, newOrigin, readingOnly);
+    }
+
+    ScopeOptions onlyReading() {
+        return new ScopeOptions(target, cluster, consistency, fallback, origin, true);
     }
 
     @Override

@@ -30,6 +30,8 @@ abstract class HandleTest {
     /** Every lease that went back since the test began, in order. */
     final List<Route> returned = new CopyOnWriteArrayList<>();
 
+    private final List<ReplicatedDataSource> opened = new CopyOnWriteArrayList<>();
+
     ReplicatedDataSource dataSource;
 
     @BeforeAll
@@ -58,6 +60,7 @@ abstract class HandleTest {
 
     @AfterEach
     void everyConnectionIsBackInItsPool() {
+        opened.forEach(ReplicatedDataSource::close);
         assertThat(pools.active())
                 .as("connections that are not back in their pool")
                 .isZero();
@@ -66,7 +69,7 @@ abstract class HandleTest {
     }
 
     final ReplicatedDataSource build(ReplicatedDataSource.Builder builder) {
-        return builder.listener(new RoutingListener() {
+        ReplicatedDataSource built = builder.listener(new RoutingListener() {
                     @Override
                     public void leased(Route route) {
                         leases.add(route);
@@ -78,6 +81,8 @@ abstract class HandleTest {
                     }
                 })
                 .build();
+        opened.add(built);
+        return built;
     }
 
     /** A unit of work like that of a GET request. */

@@ -167,13 +167,15 @@ class InspectionTest {
     }
 
     @Test
-    void aProbeIsAskedInPlaceOfThePool() {
+    void aProbeIsAskedWhatTheServerIsAndThePoolHowItsConnectionsCome() {
+        DataSource elsewhere = cluster.replica(1).dataSource();
+        assertThatIllegalArgumentException()
+                .isThrownBy(ReplicatedDataSource.builder().primary("primary", pools.get("primary"), elsewhere)::build)
+                .withMessageContaining("the server is a replica");
         try (ReplicatedDataSource source = ReplicatedDataSource.builder()
                 .primary("primary", pools.get("primary"), cluster.primary().dataSource())
                 .build()) {
             assertThat(source.state().primary().role()).isEqualTo(Role.PRIMARY);
-            assertThat(pools.get("primary").getHikariPoolMXBean().getTotalConnections())
-                    .isZero();
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 
 /** A real pool for each node of a real cluster. */
 public final class Pools implements AutoCloseable {
+    private final PostgresCluster cluster;
     private final Map<String, HikariDataSource> pools = new LinkedHashMap<>();
     private final Map<String, String> namesByPort = new LinkedHashMap<>();
 
@@ -22,6 +23,7 @@ public final class Pools implements AutoCloseable {
     }
 
     public Pools(PostgresCluster cluster, Consumer<HikariConfig> setting) {
+        this.cluster = cluster;
         for (PostgresNode node : cluster.nodes()) {
             HikariConfig config = new HikariConfig();
             config.setJdbcUrl(node.jdbcUrl());
@@ -47,9 +49,9 @@ public final class Pools implements AutoCloseable {
         ReplicatedDataSource.Builder builder = ReplicatedDataSource.builder();
         pools.forEach((name, pool) -> {
             if (name.equals("primary")) {
-                builder.primary(name, pool);
+                builder.primary(name, pool, cluster.node(name).dataSource());
             } else {
-                builder.replica(name, pool);
+                builder.replica(name, pool, cluster.node(name).dataSource(), 1);
             }
         });
         return builder;

@@ -163,9 +163,10 @@ class SettingsReplayTest extends HandleTest {
     void aConnectionThatDoesNotSayHowItComesGoesBack() throws SQLException {
         primary = new SingleConnectionPool(cluster.primary().dataSource(), true);
         replica = new SingleConnectionPool(cluster.replica(1).dataSource(), true);
+        primary.failure = new SQLException("refused", "0A000");
+        primary.failingMethod = "getTransactionIsolation";
         dataSource = build(ReplicatedDataSource.builder()
                 .primary("primary", primary, cluster.primary().dataSource()));
-        primary.failure = new SQLException("refused", "0A000");
         primary.failingMethod = "getTransactionIsolation";
         try (Connection connection = dataSource.getConnection()) {
             assertThatThrownBy(() -> query(connection, "SELECT 1")).isSameAs(primary.failure);

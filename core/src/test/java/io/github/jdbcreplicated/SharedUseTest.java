@@ -126,6 +126,9 @@ class SharedUseTest extends HandleTest {
 
                     @Override
                     public Connection getConnection() throws SQLException {
+                        if (handle.get() == null) {
+                            throw new SQLException("down at the start", "08001");
+                        }
                         endByAnotherThread(handle.get(), abort);
                         return cluster.primary().dataSource().getConnection();
                     }

@@ -2,9 +2,9 @@ package io.github.jdbcreplicated.internal.cluster;
 
 import io.github.jdbcreplicated.ClusterState;
 import io.github.jdbcreplicated.NodeState;
-import io.github.jdbcreplicated.internal.dialect.Incarnation;
-import io.github.jdbcreplicated.internal.unit.Positions;
-import io.github.jdbcreplicated.token.ConsistencyToken;
+import io.github.jdbcreplicated.NodeState.Role;
+import io.github.jdbcreplicated.Route.Reason;
+import io.github.jdbcreplicated.internal.dialect.Observation;
 import io.github.jdbcreplicated.token.Position;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -18,10 +18,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes of one cluster and the current view of them. */
-public final class Cluster implements Positions {
+public final class Cluster implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("io.github.jdbcreplicated");
 
     private final String name;
@@ -31,6 +33,11 @@ public final class Cluster implements Positions {
     private final Freshness freshness;
     private final LongSupplier nanoTime;
     private final Listeners listeners;
+    private final Monitor monitor;
+    private final ClusterPositions positions;
+
+    /** Whether the servers answer where they are; written by whoever first learns it, read at every decision. */
+    private volatile boolean positionsReadable;
 
     /** Written under this object's lock by whichever thread saw a node change; read at every decision. */
     private volatile ClusterView view;
@@ -51,48 +58,21 @@ public final class Cluster implements Positions {
             LongSupplier nanoTime,
             Listeners listeners) {
         this.name = name;
-        this.primary = new Node(name, primary, true);
-        this.replicas =
-                replicas.stream().map(replica -> new Node(name, replica, false)).toList();
+        this.primary = new Node(name, primary, true, 0);
+        this.replicas = IntStream.range(0, replicas.size())
+                .mapToObj(i -> new Node(name, replicas.get(i), false, i + 1))
+                .toList();
         this.downtime = downtime;
         this.freshness = freshness;
         this.nanoTime = nanoTime;
         this.listeners = listeners;
         this.view = initialView();
+        this.monitor = new Monitor(name, nodes(), freshness, nanoTime, this::learn, this::review);
+        this.positions = new ClusterPositions(this, monitor);
     }
 
     public String name() {
         return name;
-    }
-
-    @Override
-    public String cluster() {
-        return name;
-    }
-
-    @Override
-    public String system() {
-        return "";
-    }
-
-    @Override
-    public @Nullable Position floorOf(ConsistencyToken token) {
-        return token.position(name, system());
-    }
-
-    @Override
-    public Position lastSeen() {
-        return Position.UNKNOWN;
-    }
-
-    @Override
-    public @Nullable Incarnation primaryRun() {
-        return null;
-    }
-
-    @Override
-    public Position capture(@Nullable Incarnation since) {
-        return Position.UNKNOWN;
     }
 
     public Freshness freshness() {
@@ -105,6 +85,30 @@ public final class Cluster implements Positions {
 
     public List<Node> replicas() {
         return replicas;
+    }
+
+    /** The primary and the replicas, in their order. */
+    List<Node> nodes() {
+        return Stream.concat(Stream.of(primary), replicas.stream()).toList();
+    }
+
+    /** Where the servers are, and how to wait for them to get somewhere. */
+    public ClusterPositions positions() {
+        return positions;
+    }
+
+    /**
+     * Begins to watch the servers; those that answered at the start are asked first, until none of them looks late only
+     * because nothing is known of it yet.
+     */
+    void watch(List<Node> answering, Duration patience) {
+        monitor.start(answering, patience, () -> !view.hasLate());
+    }
+
+    /** Ends what runs in the background. */
+    @Override
+    public void close() {
+        monitor.close();
     }
 
     public Listeners listeners() {
@@ -157,19 +161,28 @@ public final class Cluster implements Positions {
     }
 
     /**
-     * The replica that {@code kept} names if it is usable; with null, the least busy of two; null when there is none. A
-     * replica whose time to be tried again has come is answered to one caller: the others see it out until that caller's
-     * lease has shown whether it works.
+     * The replica that {@code kept} names if it is usable; with null, the least busy of two; null when there is none. Only
+     * one that is known to cover the floor; a null floor asks for nothing. A replica whose time to be tried again has come
+     * is answered to one caller: the others see it out until that caller's lease has shown whether it works.
      */
-    public @Nullable Node chooseReplica(@Nullable String kept) {
+    public @Nullable Node chooseReplica(@Nullable String kept, @Nullable Position floor) {
         ClusterView now = view;
         if (now.hasRetries()) {
-            Node due = claimDue(now, kept);
+            Node due = claimDue(now, kept, floor);
             if (due != null) {
                 return due;
             }
         }
-        return kept == null ? now.choose(ThreadLocalRandom.current().nextLong()) : now.usable(kept);
+        return kept == null ? now.choose(ThreadLocalRandom.current().nextLong(), floor) : now.usable(kept, floor);
+    }
+
+    /** Why no replica serves a read; {@code withFloor} if it asks for one that has caught up. */
+    public Reason whyNoReplica(boolean withFloor) {
+        ClusterView now = view;
+        if (now.usable().isEmpty()) {
+            return now.hasLate() ? Reason.TOO_LATE : Reason.NO_REPLICA_UP;
+        }
+        return withFloor ? Reason.NO_REPLICA_CAUGHT_UP : Reason.NO_REPLICA_UP;
     }
 
     /** Takes a node that could not give a connection out of service until it is tried again. */
@@ -186,21 +199,49 @@ public final class Cluster implements Positions {
         }
     }
 
-    /** Notes what a server said about its role, or that it is out for a reason that waiting does not mend by itself. */
-    void observed(Node node, NodeState.Role role) {
-        update(
-                node,
-                state -> new NodeState(state.name(), role, state.up(), state.weight(), state.evidence()),
-                view.retries().get(node.name()));
+    /** Notes what a server said about its role. */
+    void observed(Node node, Role role) {
+        update(node, state -> as(state, role), view.retries().get(node.name()));
+    }
+
+    boolean arePositionsReadable() {
+        return positionsReadable;
+    }
+
+    ClusterView view() {
+        return view;
+    }
+
+    /** Notes where a server was seen. */
+    void learn(Node node, Observation seen) {
+        positionsReadable = true;
+        long oldest = nanoTime.getAsLong() - 2 * freshness.maxLag().toNanos();
+        publish(now -> view(
+                changed(now.noted, node, state -> as(state, seen.inRecovery() ? Role.REPLICA : Role.PRIMARY)),
+                now.retries(),
+                now.sightings.with(node, seen, oldest)));
+    }
+
+    /** Looks again which replicas are too late: time has passed. */
+    private void review() {
+        publish(now -> view(now.noted, now.retries(), now.sightings));
+    }
+
+    /** While the primary was never seen, nothing is known of anybody's lag. */
+    private boolean isLate(Sightings sightings, Node replica) {
+        long now = nanoTime.getAsLong();
+        long most = freshness.maxLag().toNanos();
+        return sightings.hasSeenPrimary() && now - sightings.freshAsOf(replica, now - most - 1) > most;
     }
 
     /** A replica to be tried by the calling thread alone, the one named {@code kept} or, with null, any. */
-    private @Nullable Node claimDue(ClusterView now, @Nullable String kept) {
+    private @Nullable Node claimDue(ClusterView now, @Nullable String kept, @Nullable Position floor) {
         long nanos = nanoTime.getAsLong();
         for (Node replica : replicas) {
             boolean asked = kept == null || kept.equals(replica.name());
+            boolean fit = asked && (floor == null || now.sightings.covers(replica, floor));
             Long retryAt = now.retries().get(replica.name());
-            if (asked && retryAt != null && nanos - retryAt >= 0 && claimRetry(now, replica, nanos)) {
+            if (fit && retryAt != null && nanos - retryAt >= 0 && claimRetry(now, replica, nanos)) {
                 return replica;
             }
         }
@@ -217,30 +258,43 @@ public final class Cluster implements Positions {
     }
 
     private void update(Node node, UnaryOperator<NodeState> change, @Nullable Long retryAt) {
-        NodeState was;
-        NodeState is;
+        publish(now -> with(now, node, change, retryAt));
+    }
+
+    private void publish(UnaryOperator<ClusterView> change) {
+        ClusterView before;
+        ClusterView after;
         synchronized (this) {
-            was = view.node(node.name());
-            is = change.apply(was);
-            view = with(view, node, change, retryAt);
+            before = view;
+            after = change.apply(before);
+            view = after;
         }
-        if (!was.equals(is)) {
-            report(was, is);
+        if (!before.state.equals(after.state)) {
+            before.states().forEach(was -> report(was, after.node(was.name())));
         }
     }
 
     private void report(NodeState was, NodeState is) {
+        if (was.equals(is)) {
+            return;
+        }
         if (was.up() && !is.up()) {
             String consequence = is.name().equals(primary.name())
                     ? "; what needs the primary fails until it does"
                     : "; reads pass it over for " + downtime.toMillis() + " ms (replicated.downtime)";
             LOG.log(
                     Level.WARNING,
-                    () -> "Node '" + is.name() + "' of cluster '" + name + "' " + is.evidence() + consequence);
+                    () -> "Node '" + is.name() + "' of cluster '" + name + "' " + is.evidence()
+                            + (is.evidence().equals(whyLate()) ? "" : consequence));
         } else if (is.up() && !was.up()) {
-            LOG.log(Level.INFO, () -> "Node '" + is.name() + "' of cluster '" + name + "' gives connections again");
+            LOG.log(Level.INFO, () -> "Node '" + is.name() + "' of cluster '" + name + "' is given work again");
         }
         listeners.nodeChanged(name, was, is);
+    }
+
+    private String whyLate() {
+        return "is not known to be within " + freshness.maxLag().toMillis()
+                + " ms of the primary (replicated.max-lag); reads pass it over until it is";
     }
 
     private ClusterView with(ClusterView now, Node node, UnaryOperator<NodeState> change, @Nullable Long retryAt) {
@@ -250,12 +304,19 @@ public final class Cluster implements Positions {
         } else {
             retries.put(node.name(), retryAt);
         }
+        return view(changed(now.noted, node, change), retries, now.sightings);
+    }
+
+    private static ClusterState changed(ClusterState noted, Node node, UnaryOperator<NodeState> change) {
         UnaryOperator<NodeState> changeIt = state -> state.name().equals(node.name()) ? change.apply(state) : state;
-        ClusterState changed = new ClusterState(
-                name,
-                changeIt.apply(now.state.primary()),
-                now.state.replicas().stream().map(changeIt).toList());
-        return new ClusterView(changed, replicas, retries);
+        return new ClusterState(
+                noted.cluster(),
+                changeIt.apply(noted.primary()),
+                noted.replicas().stream().map(changeIt).toList());
+    }
+
+    private ClusterView view(ClusterState noted, Map<String, Long> retries, Sightings sightings) {
+        return new ClusterView(noted, replicas, retries, sightings, replica -> isLate(sightings, replica), whyLate());
     }
 
     private ClusterView initialView() {
@@ -263,7 +324,7 @@ public final class Cluster implements Positions {
                 name,
                 initialState(primary),
                 replicas.stream().map(Cluster::initialState).toList());
-        return new ClusterView(state, replicas, Map.of());
+        return view(state, Map.of(), Sightings.ofNone(1 + replicas.size()));
     }
 
     private static NodeState initialState(Node node) {
@@ -276,5 +337,9 @@ public final class Cluster implements Positions {
 
     private static NodeState out(NodeState state, String evidence) {
         return new NodeState(state.name(), state.role(), false, state.weight(), evidence);
+    }
+
+    private static NodeState as(NodeState state, Role role) {
+        return new NodeState(state.name(), role, state.up(), state.weight(), state.evidence());
     }
 }

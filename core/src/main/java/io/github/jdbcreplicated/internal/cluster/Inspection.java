@@ -1,5 +1,6 @@
 package io.github.jdbcreplicated.internal.cluster;
 
+import io.github.jdbcreplicated.Consistency;
 import io.github.jdbcreplicated.NodeState.Role;
 import io.github.jdbcreplicated.internal.dialect.Dialect;
 import io.github.jdbcreplicated.internal.dialect.ServerIdentity;
@@ -14,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Asks every server once, at the start and all at the same time, whether it is what it was configured as. */
@@ -23,6 +23,9 @@ public final class Inspection {
 
     /** Long enough for a pool's first connection over TLS, short enough for a start that nobody wonders about. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** A hundred times the usual lag; who takes longer is not known to be late, but not known to be in time either. */
+    private static final Duration TO_CATCH_UP = Duration.ofMillis(500);
 
     private Inspection() {}
 
@@ -35,6 +38,33 @@ public final class Inspection {
         List<Finding> findings = inspect(cluster);
         Contradictions.check(cluster.name(), findings);
         findings.forEach(finding -> record(cluster, finding));
+        watch(cluster, findings);
+    }
+
+    /** Servers that answer, and do not tell where they are, never will. */
+    private static void watch(Cluster cluster, List<Finding> findings) {
+        List<Finding> answers =
+                findings.stream().filter(finding -> finding.failure() == null).toList();
+        List<Node> positioned = answers.stream()
+                .filter(finding -> finding.identity() != null)
+                .map(Finding::node)
+                .toList();
+        boolean readable = !positioned.isEmpty() || answers.isEmpty();
+        if (readable) {
+            cluster.watch(positioned, TO_CATCH_UP);
+        }
+        LOG.log(Level.INFO, () -> "Cluster '" + cluster.name() + "': " + rule(cluster, readable));
+    }
+
+    private static String rule(Cluster cluster, boolean readable) {
+        Freshness freshness = cluster.freshness();
+        if (freshness.level() == Consistency.EVENTUAL) {
+            return "clients are not promised to see what they wrote (replicated.consistency.level=eventual)";
+        }
+        return readable
+                ? "clients see what they wrote by position, since its servers tell theirs"
+                : "its servers do not tell positions, so a client reads from the primary for "
+                        + freshness.maxLag().toMillis() + " ms after it wrote (replicated.max-lag)";
     }
 
     private static List<Finding> inspect(Cluster cluster) {
@@ -73,16 +103,23 @@ public final class Inspection {
     }
 
     private static Finding ask(Node node) {
-        DataSource source = node.probe();
-        try (Connection connection = source.getConnection()) {
-            return ask(node, connection, source == node.pool() ? ConnectionDefaults.of(connection) : null);
+        try (Connection pooled = node.pool().getConnection()) {
+            ConnectionDefaults defaults = ConnectionDefaults.of(pooled);
+            return node.hasProbe() ? askOverProbe(node, defaults) : ask(node, pooled, defaults);
         } catch (SQLException | RuntimeException e) {
             return failed(node, e);
         }
     }
 
-    private static Finding ask(Node node, Connection connection, @Nullable ConnectionDefaults defaults)
-            throws SQLException {
+    private static Finding askOverProbe(Node node, ConnectionDefaults defaults) {
+        try (Connection probe = node.probe().getConnection()) {
+            return ask(node, probe, defaults);
+        } catch (SQLException | RuntimeException e) {
+            return new Finding(node, node.setting(), null, defaults, e);
+        }
+    }
+
+    private static Finding ask(Node node, Connection connection, ConnectionDefaults defaults) {
         try {
             ServerIdentity identity = Dialect.of(connection).identify(connection);
             if (!connection.getAutoCommit()) {

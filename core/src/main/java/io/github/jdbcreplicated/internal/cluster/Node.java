@@ -18,18 +18,20 @@ public final class Node {
     private final DataSource probe;
     private final int weight;
     private final boolean primary;
+    private final int index;
     private final EnumMap<Reason, Destination> destinations = new EnumMap<>(Reason.class);
 
     /** Connections leased and not yet given back; written by each lease and release, read by the balancer. */
     private final AtomicInteger inFlight = new AtomicInteger();
 
-    Node(String cluster, NodeSettings settings, boolean primary) {
+    Node(String cluster, NodeSettings settings, boolean primary, int index) {
         this.setting = settings.setting();
         this.name = settings.name();
         this.pool = settings.pool();
         this.probe = settings.probe();
         this.weight = settings.weight();
         this.primary = primary;
+        this.index = index;
         for (Reason reason : Reason.values()) {
             destinations.put(reason, new Destination(this, new Route(cluster, name, reason)));
         }
@@ -50,6 +52,16 @@ public final class Node {
 
     DataSource probe() {
         return probe;
+    }
+
+    /** Whether it is asked over connections that are not those of its pool. */
+    boolean hasProbe() {
+        return probe != pool;
+    }
+
+    /** Its place among the cluster's nodes: 0 for the primary, then the replicas in their order. */
+    int index() {
+        return index;
     }
 
     int weight() {

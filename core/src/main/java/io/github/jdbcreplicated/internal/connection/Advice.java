@@ -84,7 +84,7 @@ final class Advice {
 
     private static void leaveReplica(LeaseHolder holder, Lease lease) {
         if (holder.unit != null && !lease.node().isPrimary()) {
-            holder.unit.ledger().in(holder.cluster).leaveReplica();
+            holder.unit.ledger().in(holder.cluster.positions()).leaveReplica();
         }
     }
 

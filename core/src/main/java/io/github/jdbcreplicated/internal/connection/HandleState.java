@@ -1,5 +1,6 @@
 package io.github.jdbcreplicated.internal.connection;
 
+import io.github.jdbcreplicated.Consistency;
 import io.github.jdbcreplicated.ReplicationScope;
 import io.github.jdbcreplicated.Route.Reason;
 import io.github.jdbcreplicated.RoutingMode;
@@ -14,6 +15,7 @@ import io.github.jdbcreplicated.internal.routing.Situation;
 import io.github.jdbcreplicated.internal.unit.ClusterMarks;
 import io.github.jdbcreplicated.spi.TransactionHint.Transaction;
 import io.github.jdbcreplicated.spi.UnitOfWork;
+import io.github.jdbcreplicated.token.Position;
 import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,9 @@ abstract class HandleState implements Situation {
 
     /** Whether the application said so when its transaction began. */
     private boolean begun;
+
+    /** Whether the unit counts this handle's transaction as one on the primary that may write. */
+    private boolean countedOpen;
 
     HandleState(
             Cluster cluster, RoutingSettings settings, @Nullable UnitOfWork unit, @Nullable Credentials credentials) {
@@ -118,7 +123,73 @@ abstract class HandleState implements Situation {
 
     /** What this handle's unit did in this cluster; null without a unit. */
     final @Nullable ClusterMarks marks() {
-        return unit == null ? null : unit.ledger().in(cluster);
+        return unit == null ? null : unit.ledger().in(cluster.positions());
+    }
+
+    @Override
+    public boolean isPositionUnknown() {
+        ClusterMarks marks = marks();
+        Position floor = marks == null ? null : marks.floor();
+        return floor != null && !floor.isKnown() && consistency() != Consistency.EVENTUAL;
+    }
+
+    /** What the reads of this handle are promised. */
+    final Consistency consistency() {
+        ReplicationScope scope = scope();
+        Consistency asked = scope == null ? Consistency.DEFAULT : scope.consistency(cluster.name());
+        return asked == Consistency.DEFAULT ? cluster.freshness().level() : asked;
+    }
+
+    /** Notes work that is about to be sent to the primary. */
+    final void noteWorkOnPrimary(ClusterMarks marks, Keyword work) {
+        if (work == Keyword.WRITING) {
+            marks.markWritten();
+        }
+        if (isMarkedReadOnly()) {
+            return;
+        }
+        if (!autoCommit) {
+            countOpen(marks);
+        } else if (work == Keyword.WRITING || presumesWrites() || (work == Keyword.NEUTRAL && marks.hasWritten())) {
+            marks.mayHaveWritten();
+        }
+    }
+
+    /** Whether work that does not look like a write may be one all the same, for who comes after. */
+    final boolean presumesWrites() {
+        ReplicationScope scope = scope();
+        if (scope != null && scope.isReadingOnly(cluster.name())) {
+            return false;
+        }
+        Target explicit = explicitTarget();
+        return explicit == null ? inferredTarget() != Target.REPLICA : explicit == Target.PRIMARY;
+    }
+
+    private void countOpen(ClusterMarks marks) {
+        if (!countedOpen) {
+            countedOpen = true;
+            marks.transactionBegan();
+        }
+    }
+
+    /** The unit learns of the write before it learns of the end, so that nobody sees neither. */
+    private void countEnded(boolean mayHaveWritten) {
+        ClusterMarks marks = marks();
+        if (countedOpen && marks != null) {
+            countedOpen = false;
+            if (mayHaveWritten) {
+                marks.markWritten();
+                marks.mayHaveWritten();
+            }
+            marks.transactionEnded();
+        }
+    }
+
+    /** Notes that this handle was closed: a transaction that nobody ended may have been committed behind its back. */
+    final void abandoned() {
+        if (countedOpen) {
+            countEnded(presumesWrites());
+        }
     }
 
     @Override
@@ -141,7 +212,7 @@ abstract class HandleState implements Situation {
         keyword = Keyword.READING;
         Reason reason = DecisionTable.decide(this);
         if (reason.target() == Target.REPLICA) {
-            Node replica = cluster.chooseReplica(unit == null ? null : unit.replica(cluster.name()));
+            Node replica = cluster.chooseReplica(unit == null ? null : unit.replica(cluster.name()), null);
             if (replica != null) {
                 return replica;
             }
@@ -166,10 +237,7 @@ abstract class HandleState implements Situation {
 
     /** Notes that the transaction ended; {@code committed} if what it wrote holds. */
     final void ended(boolean committed) {
-        ClusterMarks marks = marks();
-        if (committed && inTransaction() && isOnPrimary() && !isMarkedReadOnly() && marks != null) {
-            marks.markWritten();
-        }
+        countEnded(committed);
         executedInTransaction = false;
         begun = false;
         if (rare != null) {

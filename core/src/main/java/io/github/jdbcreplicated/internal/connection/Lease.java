@@ -4,6 +4,7 @@ import io.github.jdbcreplicated.Route;
 import io.github.jdbcreplicated.internal.cluster.Destination;
 import io.github.jdbcreplicated.internal.cluster.Node;
 import io.github.jdbcreplicated.internal.connection.SessionSettings.Originals;
+import io.github.jdbcreplicated.token.Position;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,6 +23,13 @@ final class Lease {
 
     /** How many statements and rows of metadata that were made on it are open; they keep it. */
     int open;
+
+    /** The position that its server was verified to cover; null while nothing was asked of it. */
+    @Nullable
+    Position floor;
+
+    /** Whether it was taken from the budget for tokens that cannot be read. */
+    boolean isOnBudget;
 
     private boolean autoCommitBefore;
     private boolean autoCommit;

@@ -1,5 +1,6 @@
 package io.github.jdbcreplicated.internal.connection;
 
+import io.github.jdbcreplicated.Consistency;
 import io.github.jdbcreplicated.Fallback;
 import io.github.jdbcreplicated.NoNodeAvailableException;
 import io.github.jdbcreplicated.ReplicationScope;
@@ -11,9 +12,12 @@ import io.github.jdbcreplicated.internal.cluster.Node;
 import io.github.jdbcreplicated.internal.dialect.FailureKind;
 import io.github.jdbcreplicated.internal.routing.DecisionTable;
 import io.github.jdbcreplicated.internal.routing.Keyword;
+import io.github.jdbcreplicated.internal.unit.ClusterMarks;
 import io.github.jdbcreplicated.spi.UnitOfWork;
+import io.github.jdbcreplicated.token.Position;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +68,16 @@ abstract class LeaseHolder extends HandleState {
         if (work == Keyword.NEUTRAL) {
             pin();
         }
+        ClusterMarks marks = marks();
         if (!chosen.node().isPrimary()) {
             readFromReplica |= work == Keyword.READING;
-        } else if (work == Keyword.WRITING && marks() != null) {
-            marks().markWritten();
+        } else if (marks != null) {
+            noteWorkOnPrimary(marks, work);
+        }
+        if (marks != null && consistency() == Consistency.SESSION) {
+            marks.readOn(
+                    cluster.positions().fingerprint(chosen.node()),
+                    chosen.node().isPrimary());
         }
         return chosen;
     }
@@ -82,9 +92,16 @@ abstract class LeaseHolder extends HandleState {
             return current;
         }
         refuseWhatCannotMove(reason);
-        Lease chosen = reason.target() == Target.REPLICA ? onReplica(reason) : on(cluster.primary(), reason);
+        Lease chosen = lease(reason);
         checkOpen();
         return chosen;
+    }
+
+    private Lease lease(Reason reason) throws SQLException {
+        if (reason.target() == Target.REPLICA) {
+            return onReplica(reason);
+        }
+        return reason == Reason.POSITION_UNKNOWN && isOnBudget() ? onBudget() : on(cluster.primary(), reason);
     }
 
     /** Whether this work would go elsewhere than to the lease now. */
@@ -170,40 +187,67 @@ abstract class LeaseHolder extends HandleState {
     // ---- Moving between nodes
 
     private Lease onReplica(Reason reason) throws SQLException {
+        Position floor = ReplicaChoice.floor(this, reason);
+        if (floor != null && !floor.isKnown()) {
+            return on(cluster.primary(), Reason.POSITION_UNKNOWN);
+        }
         Lease known = leaseOnReplica();
-        if (known != null) {
+        if (known != null && (floor == null || floor.equals(known.floor))) {
             return on(known.node(), reason);
         }
-        boolean free = unit == null || unit.replica(cluster.name()) == null;
-        Node replica = unitsReplica();
+        ClusterMarks marks = marks();
+        boolean free = marks == null || marks.replica() == null;
+        Node replica = ReplicaChoice.choose(this, floor);
         Exception why = null;
         for (int attempt = 0; replica != null && attempt < REPLICAS_TO_TRY; attempt++) {
             try {
-                return on(replica, reason);
+                return on(replica, reason, floor);
             } catch (NodeGaveNothingException e) {
                 why = e.reason();
-                replica = free ? insteadOf(replica) : null;
+                replica = free ? ReplicaChoice.insteadOf(replica, this, floor) : null;
             }
         }
-        if (unit != null) {
-            unit.ledger().in(cluster).leaveReplica();
+        if (marks != null) {
+            marks.leaveReplica();
         }
-        return fallBack(reason, why);
+        return fallBack(reason, cluster.whyNoReplica(floor != null), why);
     }
 
-    /** Another replica for a unit that has read from none yet, so that it cannot see time go backwards. */
-    private @Nullable Node insteadOf(Node failed) {
-        Node other = cluster.chooseReplica(null);
-        if (other == null || other == failed || unit == null) {
-            return other == failed ? null : other;
+    /** Whether this read is on the primary only because of a token that cannot be read. */
+    private boolean isOnBudget() {
+        return unit != null
+                && unit.ledger().arrived().isUnverified()
+                && !hasWritten()
+                && (explicitTarget() == Target.REPLICA || inferredTarget() == Target.REPLICA);
+    }
+
+    /** Such tokens are easily made up: when the budget for them is spent, they count as absent. */
+    private Lease onBudget() throws SQLException {
+        Lease current = lease;
+        if (current != null && current.isOnBudget) {
+            return current;
         }
-        String kept = unit.ledger().in(cluster).replaceReplica(failed.name(), other.name());
-        return kept.equals(other.name()) ? other : cluster.chooseReplica(kept);
+        if (!cluster.positions().takeFromBudget()) {
+            Objects.requireNonNull(marks()).disregardArrived();
+            return lease(DecisionTable.decide(this));
+        }
+        boolean leased = false;
+        try {
+            Lease taken = on(cluster.primary(), Reason.POSITION_UNKNOWN);
+            leased = !taken.isOnBudget;
+            taken.isOnBudget = true;
+            return taken;
+        } finally {
+            if (!leased) {
+                cluster.positions().giveBackToBudget();
+            }
+        }
     }
 
     /** The lease that is on a replica already; null also where the unit has lost that. */
     private @Nullable Lease leaseOnReplica() {
-        if (unit != null && unit.ledger().in(cluster).hasLeftReplica()) {
+        ClusterMarks marks = marks();
+        if (marks != null && marks.hasLeftReplica()) {
             return null;
         }
         Lease current = lease;
@@ -211,31 +255,15 @@ abstract class LeaseHolder extends HandleState {
         return found == null || found.node().isPrimary() ? null : found;
     }
 
-    /** The replica that this unit reads from: one per unit and cluster, so that it does not see time go backwards. */
-    private @Nullable Node unitsReplica() {
-        if (unit == null) {
-            return cluster.chooseReplica(null);
-        }
-        if (unit.ledger().in(cluster).hasLeftReplica()) {
-            return null;
-        }
-        String kept = unit.replica(cluster.name());
-        Node chosen = cluster.chooseReplica(kept);
-        if (chosen == null || kept != null) {
-            return chosen;
-        }
-        kept = unit.ledger().in(cluster).keepReplica(chosen.name());
-        return kept.equals(chosen.name()) ? chosen : cluster.chooseReplica(kept);
-    }
-
-    private Lease fallBack(Reason reason, @Nullable Exception why) throws SQLException {
+    private Lease fallBack(Reason reason, Reason instead, @Nullable Exception why) throws SQLException {
         ReplicationScope scope = scope();
         Fallback asked = scope == null ? Fallback.DEFAULT : scope.fallback(cluster.name());
         if ((asked == Fallback.DEFAULT ? settings.fallback : asked) == Fallback.PRIMARY) {
-            return on(cluster.primary(), Reason.NO_REPLICA_UP);
+            return on(cluster.primary(), instead);
         }
         throw new NoNodeAvailableException(
-                "No replica of cluster '" + cluster.name() + "' can serve this read (" + reason + "): "
+                "No replica of cluster '" + cluster.name() + "' can serve this read (" + reason + ", " + instead
+                        + "): "
                         + cluster.describeReplicas()
                         + "; the fallback to the primary is off (replicated.fallback=fail)",
                 why);
@@ -246,9 +274,14 @@ abstract class LeaseHolder extends HandleState {
      * keeps goes back before the next is taken, so that handles do not wait for each other's.
      */
     private Lease on(Node node, Reason reason) throws SQLException {
+        return on(node, reason, null);
+    }
+
+    /** As above; with a floor, the lease is of the run of the server that was seen to cover it. */
+    private Lease on(Node node, Reason reason, @Nullable Position floor) throws SQLException {
         Lease current = lease;
         if (current != null && current.node() == node) {
-            return current;
+            return floor == null ? current : verified(current, floor);
         }
         Lease stays = current != null && current.open > 0 ? current : null;
         if (stays == null) {
@@ -259,9 +292,9 @@ abstract class LeaseHolder extends HandleState {
         if (kept != null && kept.node() == node) {
             kept.prepare(session(), autoCommit);
             move(stays, kept);
-            return kept;
+            return floor == null ? kept : verified(kept, floor);
         }
-        Lease taken = take(node, reason);
+        Lease taken = take(node, reason, floor);
         move(stays, taken);
         cluster.listeners().leased(taken.route());
         if (unit != null) {
@@ -289,15 +322,43 @@ abstract class LeaseHolder extends HandleState {
         }
     }
 
-    private Lease take(Node node, Reason reason) throws SQLException {
+    /** An open transaction or statement on it never gets here: those hold their lease. */
+    private Lease verified(Lease on, Position floor) throws SQLException {
+        if (!floor.equals(on.floor)) {
+            verify(on.node(), on.connection);
+            on.floor = floor;
+        }
+        return on;
+    }
+
+    /** Another server may have taken the node's address, or the same may have been started again, with older data. */
+    private void verify(Node node, Connection connection) throws SQLException {
+        try {
+            if (!cluster.positions().isOfRunSeen(node, connection)) {
+                throw new SQLException(
+                        "The connection leads to another run of replica '" + node + "' than was seen last", "08001");
+            }
+        } catch (SQLException e) {
+            throw new NodeGaveNothingException(e);
+        }
+    }
+
+    private Lease take(Node node, Reason reason, @Nullable Position floor) throws SQLException {
         Connection borrowed = takeOver(node);
         Connection connection = borrowed == null ? connectionOf(node) : borrowed;
         Lease taken = new Lease(connection, node.destination(reason));
         try {
+            if (floor != null) {
+                verify(node, connection);
+                taken.floor = floor;
+            }
             if (!autoCommitKnown) {
                 adoptAutoCommit(connection);
             }
             taken.prepare(session(), autoCommit);
+        } catch (NodeGaveNothingException e) {
+            taken.discard(e);
+            throw e;
         } catch (SQLException e) {
             taken.discard(e);
             throw failed(e, taken);
@@ -365,6 +426,9 @@ abstract class LeaseHolder extends HandleState {
         try {
             back.giveBack();
         } finally {
+            if (back.isOnBudget) {
+                cluster.positions().giveBackToBudget();
+            }
             cluster.listeners().released(back.route());
         }
     }

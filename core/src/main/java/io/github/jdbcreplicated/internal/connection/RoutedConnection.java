@@ -158,7 +158,7 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
         autoCommitKnown = true;
         Lease current = current();
         if (current != null && newAutoCommit != autoCommit) {
-            run(current, connection -> current.setAutoCommit(newAutoCommit));
+            commit(current, connection -> current.setAutoCommit(newAutoCommit));
         }
         if (newAutoCommit != autoCommit) {
             ended(newAutoCommit);
@@ -174,7 +174,7 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
         requireManualCommit("commit");
         Lease current = current();
         if (current != null) {
-            run(current, Connection::commit);
+            commit(current, Connection::commit);
         }
         ended(true);
     }
@@ -495,6 +495,8 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
         closed = true;
         try (Borrowed source = borrowed) {
             release();
+        } finally {
+            abandoned();
         }
     }
 
@@ -684,6 +686,15 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
             order.give(on.connection);
         } catch (SQLException e) {
             throw failed(e, on);
+        }
+    }
+
+    /** As {@link #run}, for what commits: who loses the connection meanwhile does not know whether it did. */
+    private void commit(Lease on, Order order) throws SQLException {
+        try {
+            order.give(on.connection);
+        } catch (SQLException e) {
+            throw inTransaction() ? LostCommit.of(failed(e, on), this, on) : failed(e, on);
         }
     }
 

@@ -442,7 +442,9 @@ class RoutedStatement implements Statement {
     }
 
     final SQLException failed(SQLException failure) {
-        return handle.failed(failure, madeOn);
+        Lease on = madeOn;
+        SQLException told = handle.failed(failure, on);
+        return on == null ? told : LostCommit.ofStatement(told, handle, on);
     }
 
     final void checkOpen() throws SQLException {

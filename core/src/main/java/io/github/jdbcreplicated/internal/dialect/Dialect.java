@@ -12,7 +12,7 @@ public enum Dialect {
         /** Qualified names: a table or function of the same name elsewhere must not answer. Any role may ask these. */
         private static final String IDENTITY = "SELECT pg_catalog.pg_is_in_recovery(),"
                 + " (SELECT system_identifier::text FROM pg_catalog.pg_control_system()),"
-                + " pg_catalog.pg_postmaster_start_time()::text";
+                + " " + PostgresQuestions.STARTED_AT;
 
         @Override
         public ServerIdentity identify(Connection connection) throws SQLException {
@@ -22,11 +22,21 @@ public enum Dialect {
                 return new ServerIdentity(row.getBoolean(1), row.getString(2), row.getString(3));
             }
         }
+
+        @Override
+        public Questions questions(Connection connection) throws SQLException {
+            return new PostgresQuestions(connection);
+        }
     },
     /** A database whose role cannot be read: it is believed to be what it was configured as. */
     OTHER("") {
         @Override
         public @Nullable ServerIdentity identify(Connection connection) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Questions questions(Connection connection) {
             return null;
         }
     };
@@ -44,4 +54,7 @@ public enum Dialect {
 
     /** Asks the server what it is; null where this dialect cannot tell. */
     public abstract @Nullable ServerIdentity identify(Connection connection) throws SQLException;
+
+    /** What can be asked of the server over this connection; null where this dialect has no positions. */
+    public abstract @Nullable Questions questions(Connection connection) throws SQLException;
 }

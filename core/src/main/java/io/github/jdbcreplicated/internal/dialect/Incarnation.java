@@ -7,6 +7,8 @@ package io.github.jdbcreplicated.internal.dialect;
  * @param startedAt when the server was started, in its own words
  */
 public record Incarnation(String system, int timeline, String startedAt) {
+    /** Equals none that a server ever answers. */
+    public static final Incarnation NEVER_SEEN = new Incarnation("", 0, "");
 
     /** A number that tells this run on the named node from others, for tokens; never 0. */
     public long fingerprint(String node) {

@@ -26,8 +26,14 @@ public final class DecisionTable {
             return Reason.SERIALIZABLE;
         }
         Target explicit = situation.explicitTarget();
-        if (explicit != null) {
-            return explicit == Target.PRIMARY ? Reason.EXPLICIT_PRIMARY : Reason.EXPLICIT_REPLICA;
+        if (explicit == Target.PRIMARY) {
+            return Reason.EXPLICIT_PRIMARY;
+        }
+        if (situation.isPositionUnknown()) {
+            return Reason.POSITION_UNKNOWN;
+        }
+        if (explicit == Target.REPLICA) {
+            return Reason.EXPLICIT_REPLICA;
         }
         if (situation.mode() == RoutingMode.EXPLICIT_ONLY) {
             return Reason.EXPLICIT_ONLY;

@@ -25,6 +25,9 @@ public interface Situation {
     @Nullable
     Target explicitTarget();
 
+    /** Whether reads must not fall behind a position that is not known. */
+    boolean isPositionUnknown();
+
     @Nullable
     Target inferredTarget();
 

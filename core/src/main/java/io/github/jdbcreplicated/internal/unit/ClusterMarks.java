@@ -78,16 +78,13 @@ public final class ClusterMarks {
 
     /** Notes work on the primary that may have written. */
     public void mayHaveWritten() {
-        if (run == null) {
-            run = positions.primaryRun();
-        }
+        noteRun();
         WORKS.incrementAndGet(this);
     }
 
-    /** Notes that this unit has written, or may have, such that its reads go to the primary. */
+    /** Notes that this unit writes, such that its reads go to the primary. */
     public void markWritten() {
         written = true;
-        mayHaveWritten();
     }
 
     public boolean hasWritten() {
@@ -102,15 +99,21 @@ public final class ClusterMarks {
 
     /** Notes that a transaction on the primary that may write has begun. */
     public void transactionBegan() {
-        if (run == null) {
-            run = positions.primaryRun();
-        }
+        noteRun();
         OPEN_TRANSACTIONS.incrementAndGet(this);
     }
 
     /** Notes that a transaction that {@link #transactionBegan} counted has ended. */
     public void transactionEnded() {
         OPEN_TRANSACTIONS.decrementAndGet(this);
+    }
+
+    /** A run that nobody has seen is none that a capture can be sure to ask. */
+    private void noteRun() {
+        if (run == null) {
+            Incarnation seen = positions.primaryRun();
+            run = seen == null ? Incarnation.NEVER_SEEN : seen;
+        }
     }
 
     // ---- What reads must not fall behind
@@ -122,15 +125,19 @@ public final class ClusterMarks {
 
     /** As {@link #floor()}, with what this unit itself may have written captured first. */
     public @Nullable Position ownFloor() {
-        return !outcomeUnknown && captured == works ? floor : capture();
+        if (outcomeUnknown || (captured != works && !capture().isKnown())) {
+            return Position.UNKNOWN;
+        }
+        return floor;
     }
 
-    /** A floor for a reader of whom nothing is known: whatever was committed until now. */
+    /** A floor for a reader of whom nothing is known: whatever was committed until now. Captured once. */
     public @Nullable Position freshFloor() {
-        if (floor == null) {
-            WORKS.incrementAndGet(this);
+        if (floor != null && captured == works) {
+            return floor;
         }
-        return ownFloor();
+        Position now = capture();
+        return now.isKnown() ? raiseTo(now) : now;
     }
 
     private Position capture() {
@@ -139,21 +146,28 @@ public final class ClusterMarks {
         }
         int covered = works;
         Position now = positions.capture(run);
-        return now.isKnown() ? raise(now, covered) : now;
-    }
-
-    /** An unknown floor gives way: it came before. */
-    private synchronized Position raise(Position now, int covered) {
-        captured = Math.max(captured, covered);
-        lastCapture = now;
-        Position before = floor;
-        if (before == null || !before.isKnown()) {
-            boolean saysNothingNew = before == null && knownBefore.covers(now);
-            floor = saysNothingNew ? null : now;
-        } else {
-            floor = Position.max(before, now);
+        if (now.isKnown()) {
+            captured(now, covered);
         }
         return now;
+    }
+
+    /** An unknown floor gives way: it came before. What was known before this unit began was not written by it. */
+    private synchronized void captured(Position now, int covered) {
+        captured = Math.max(captured, covered);
+        lastCapture = now;
+        boolean saysMore = !knownBefore.covers(now);
+        if (floor != null && !floor.isKnown()) {
+            floor = now;
+        } else if (saysMore) {
+            floor = raised(floor, now);
+        }
+    }
+
+    private synchronized Position raiseTo(Position now) {
+        Position raised = raised(floor, now);
+        floor = raised;
+        return raised;
     }
 
     /** Has reads not fall behind this token either. */
@@ -167,10 +181,16 @@ public final class ClusterMarks {
         seenOn = seen == 0 ? seenOn : seen;
     }
 
-    /** Takes an unknown floor back: the token was not to be believed, and the budget for such is spent. */
+    /** Takes back what came with the client: it could not be read, and the budget for such is spent. */
     public synchronized void disregardArrived() {
-        floor = null;
         arrived = null;
+        floor = lastCapture;
+    }
+
+    /** Has the client's position, which the primary has not reached, replaced by one that it has. */
+    public synchronized void replaceArrived() {
+        Position reached = positions.lastSeen();
+        floor = reached.isKnown() ? reached : lastCapture;
     }
 
     // ---- What the client is told

@@ -44,9 +44,9 @@ class ReadmissionTest {
         cluster.passOver(first, failure());
         now.addAndGet(DOWNTIME.toNanos() - 1);
         for (int i = 0; i < 100; i++) {
-            assertThat(cluster.chooseReplica(null)).isSameAs(second);
+            assertThat(cluster.chooseReplica(null, null)).isSameAs(second);
         }
-        assertThat(cluster.chooseReplica("replica-1")).isNull();
+        assertThat(cluster.chooseReplica("replica-1", null)).isNull();
         assertThat(cluster.isUp(first)).isFalse();
     }
 
@@ -55,9 +55,9 @@ class ReadmissionTest {
         for (int round = 0; round < 50; round++) {
             cluster.passOver(first, failure());
             now.addAndGet(DOWNTIME.toNanos());
-            assertThat(cluster.chooseReplica(null)).isSameAs(first);
+            assertThat(cluster.chooseReplica(null, null)).isSameAs(first);
             for (int i = 0; i < 10; i++) {
-                assertThat(cluster.chooseReplica(null)).isSameAs(second);
+                assertThat(cluster.chooseReplica(null, null)).isSameAs(second);
             }
             cluster.gaveConnection(first);
             assertThat(cluster.isUp(first)).isTrue();
@@ -68,38 +68,38 @@ class ReadmissionTest {
     void aUnitThatKeepsItsReplicaDoesNotUseUpTheTrialOfAnother() {
         cluster.passOver(first, failure());
         now.addAndGet(DOWNTIME.toNanos());
-        assertThat(cluster.chooseReplica("replica-2")).isSameAs(second);
-        assertThat(cluster.chooseReplica(null)).isSameAs(first);
+        assertThat(cluster.chooseReplica("replica-2", null)).isSameAs(second);
+        assertThat(cluster.chooseReplica(null, null)).isSameAs(first);
     }
 
     @Test
     void aUnitThatKeepsTheReplicaThatIsDueTriesIt() {
         cluster.passOver(first, failure());
         now.addAndGet(DOWNTIME.toNanos());
-        assertThat(cluster.chooseReplica("replica-1")).isSameAs(first);
-        assertThat(cluster.chooseReplica("replica-1")).isNull();
+        assertThat(cluster.chooseReplica("replica-1", null)).isSameAs(first);
+        assertThat(cluster.chooseReplica("replica-1", null)).isNull();
     }
 
     @Test
     void aTrialThatFailsCostsAnotherDowntime() {
         cluster.passOver(first, failure());
         now.addAndGet(DOWNTIME.toNanos());
-        assertThat(cluster.chooseReplica(null)).isSameAs(first);
+        assertThat(cluster.chooseReplica(null, null)).isSameAs(first);
         cluster.passOver(first, failure());
         now.addAndGet(DOWNTIME.toNanos() - 1);
-        assertThat(cluster.chooseReplica(null)).isSameAs(second);
+        assertThat(cluster.chooseReplica(null, null)).isSameAs(second);
         now.addAndGet(1);
-        assertThat(cluster.chooseReplica(null)).isSameAs(first);
+        assertThat(cluster.chooseReplica(null, null)).isSameAs(first);
     }
 
     @Test
     void theLastReplicaIsTriedAgainToo() {
         cluster.passOver(first, failure());
         cluster.passOver(second, failure());
-        assertThat(cluster.chooseReplica(null)).isNull();
+        assertThat(cluster.chooseReplica(null, null)).isNull();
         now.addAndGet(DOWNTIME.toNanos());
         assertThat(List.of(chosen(), chosen())).containsExactlyInAnyOrder(first, second);
-        assertThat(cluster.chooseReplica(null)).isNull();
+        assertThat(cluster.chooseReplica(null, null)).isNull();
     }
 
     @Test
@@ -133,7 +133,7 @@ class ReadmissionTest {
     }
 
     private Node chosen() {
-        return Objects.requireNonNull(cluster.chooseReplica(null));
+        return Objects.requireNonNull(cluster.chooseReplica(null, null));
     }
 
     private static SQLException failure() {

@@ -169,6 +169,17 @@ class DecisionTableTest {
     }
 
     @Test
+    void whereThePositionIsUnknownNoReplicaIsAskedNotEvenExplicitly() {
+        Given given = new Given();
+        given.positionUnknown = true;
+        assertThat(DecisionTable.decide(given)).isEqualTo(Reason.POSITION_UNKNOWN);
+        given.explicit = Target.REPLICA;
+        assertThat(DecisionTable.decide(given)).isEqualTo(Reason.POSITION_UNKNOWN);
+        given.explicit = Target.PRIMARY;
+        assertThat(DecisionTable.decide(given)).isEqualTo(Reason.EXPLICIT_PRIMARY);
+    }
+
+    @Test
     void anInferredReadGoesToAReplica() {
         assertThat(DecisionTable.decide(new Given())).isEqualTo(Reason.INFERRED_REPLICA);
     }
@@ -207,6 +218,7 @@ class DecisionTableTest {
         @Nullable
         Target inferred = Target.REPLICA;
 
+        boolean positionUnknown;
         boolean written;
         boolean readWriteTransaction;
         Keyword keyword = Keyword.READING;
@@ -250,6 +262,11 @@ class DecisionTableTest {
         @Override
         public @Nullable Target inferredTarget() {
             return inferred;
+        }
+
+        @Override
+        public boolean isPositionUnknown() {
+            return positionUnknown;
         }
 
         @Override

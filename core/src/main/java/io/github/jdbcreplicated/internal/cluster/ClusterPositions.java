@@ -1,0 +1,166 @@
+package io.github.jdbcreplicated.internal.cluster;
+
+import io.github.jdbcreplicated.internal.dialect.Incarnation;
+import io.github.jdbcreplicated.internal.dialect.Observation;
+import io.github.jdbcreplicated.internal.unit.Positions;
+import io.github.jdbcreplicated.token.ConsistencyToken;
+import io.github.jdbcreplicated.token.ConsistencyToken.Doubt;
+import io.github.jdbcreplicated.token.Position;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Where the servers of one cluster are, what clients may ask of that, and how to wait for it. */
+public final class ClusterPositions implements Positions {
+    private final Cluster cluster;
+    private final Monitor monitor;
+    private final CatchUp catchUp;
+    private final ConnectionRuns connectionRuns = new ConnectionRuns();
+    private final FallbackBudget budget;
+
+    ClusterPositions(Cluster cluster, Monitor monitor) {
+        this.cluster = cluster;
+        this.monitor = monitor;
+        this.catchUp = new CatchUp(cluster, monitor);
+        this.budget = new FallbackBudget(cluster.freshness().fallbackBudget());
+    }
+
+    @Override
+    public String cluster() {
+        return cluster.name();
+    }
+
+    @Override
+    public String system() {
+        return sightings().system();
+    }
+
+    /** Whether the servers answer where they are; else clients that wrote read from the primary for a time. */
+    public boolean areReadable() {
+        return cluster.arePositionsReadable();
+    }
+
+    @Override
+    public @Nullable Position floorOf(ConsistencyToken token) {
+        if (token.isEmpty() || token.isUnverified()) {
+            return token.isEmpty() ? null : Position.UNKNOWN;
+        }
+        if (!areReadable()) {
+            return isWithinWindow(token) ? Position.UNKNOWN : null;
+        }
+        if (system().isEmpty()) {
+            return Position.UNKNOWN;
+        }
+        Position position = token.position(cluster.name(), system());
+        if (position == null && token.speaksOnlyOfStrangers()) {
+            doubt(Doubt.FOREIGN_CLUSTER);
+        }
+        return position == null || !position.isKnown() ? position : ofOurHistory(position);
+    }
+
+    @Override
+    public Position lastSeen() {
+        return sightings().position(cluster.primary());
+    }
+
+    @Override
+    public @Nullable Incarnation primaryRun() {
+        return sightings().run(cluster.primary());
+    }
+
+    @Override
+    public Position capture(@Nullable Incarnation since) {
+        if (!areReadable()) {
+            return Position.UNKNOWN;
+        }
+        try {
+            Observation seen = monitor.ask(cluster.primary())
+                    .get(cluster.freshness().captureTimeout().toNanos(), TimeUnit.NANOSECONDS);
+            boolean sameRun = since == null || since.equals(seen.run());
+            return sameRun && !seen.inRecovery() ? seen.position() : Position.UNKNOWN;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Position.UNKNOWN;
+        } catch (ExecutionException | TimeoutException e) {
+            return Position.UNKNOWN;
+        }
+    }
+
+    /** Whether reads on the replica see everything that was written up to the floor, by what was seen of it. */
+    public boolean covers(Node replica, Position floor) {
+        return sightings().covers(replica, floor);
+    }
+
+    /** Waits until a replica, the one named {@code kept} or with null any, has reached the floor; not for long. */
+    public CatchUp.Found await(@Nullable String kept, Position floor) {
+        CatchUp.Found found = catchUp.await(kept, floor);
+        if (found.isBeyondPrimary()) {
+            doubt(Doubt.FUTURE_POSITION);
+        }
+        return found;
+    }
+
+    /**
+     * Whether the connection leads to the server, in the run, in which the node was last seen: another may have taken its
+     * address. Asks the server once per physical connection.
+     */
+    public boolean isOfRunSeen(Node node, Connection connection) throws SQLException {
+        Incarnation run = sightings().run(node);
+        return run != null && connectionRuns.isOf(run, connection);
+    }
+
+    /** The number that tells the node's run from others; 0 while none was seen. */
+    public long fingerprint(Node node) {
+        Incarnation run = sightings().run(node);
+        return run == null ? 0 : run.fingerprint(node.name());
+    }
+
+    /** The primary's position if it was asked after this time, in nanoseconds; else unknown. */
+    public Position primarySeenAfter(long nanos) {
+        Observation seen = sightings().of(cluster.primary());
+        return seen != null && !seen.inRecovery() && seen.askedAt() - nanos > 0 ? seen.position() : Position.UNKNOWN;
+    }
+
+    /** Takes one of the reads that the primary serves for clients whose token cannot be read; false if none is left. */
+    public boolean takeFromBudget() {
+        boolean taken = budget.tryTake();
+        if (!taken) {
+            doubt(Doubt.BUDGET_SPENT);
+        }
+        return taken;
+    }
+
+    /** Gives back what {@link #takeFromBudget} took. */
+    public void giveBackToBudget() {
+        budget.giveBack();
+    }
+
+    private Sightings sightings() {
+        return cluster.view().sightings;
+    }
+
+    /** Positions of another timeline do not compare, unless they were before the promotion that ended it. */
+    private Position ofOurHistory(Position position) {
+        int timeline = lastSeen().timeline();
+        if (timeline == 0 || timeline == position.timeline() || sightings().survived(position, timeline)) {
+            return position;
+        }
+        boolean older = Integer.compareUnsigned(position.timeline(), timeline) < 0;
+        doubt(older ? Doubt.OLDER_TIMELINE : Doubt.NEWER_TIMELINE);
+        return Position.UNKNOWN;
+    }
+
+    private boolean isWithinWindow(ConsistencyToken token) {
+        Instant issued = token.issuedAt();
+        return token.position(cluster.name(), system()) != null
+                && (issued == null || issued.plus(cluster.freshness().maxLag()).isAfter(Instant.now()));
+    }
+
+    private void doubt(Doubt doubt) {
+        cluster.listeners().tokenDoubted(cluster.name(), doubt);
+    }
+}

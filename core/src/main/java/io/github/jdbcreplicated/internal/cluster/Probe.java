@@ -1,0 +1,195 @@
+package io.github.jdbcreplicated.internal.cluster;
+
+import io.github.jdbcreplicated.internal.dialect.Dialect;
+import io.github.jdbcreplicated.internal.dialect.Observation;
+import io.github.jdbcreplicated.internal.dialect.Questions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks one server where it is, over a connection and on a thread of its own, one question at a time.
+ *
+ * <p>Whoever asks while a question is on its way shares the next one with all others who do: it is sent after they asked,
+ * so its answer covers what had happened when they did. Who asks waits on the answer for as long as it likes to; the
+ * driver may hang without anybody else.
+ */
+final class Probe implements AutoCloseable {
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    private final Node node;
+    private final int timeoutMillis;
+    private final LongSupplier nanoTime;
+    private final Consumer<Observation> observer;
+    private final ThreadPoolExecutor thread;
+
+    /** The question that has not been sent; null when there is none. Guarded by this object's lock. */
+    private @Nullable CompletableFuture<Observation> next;
+
+    /** The open connection, for who closes; written by the probe's thread. */
+    private volatile @Nullable Connection connection;
+
+    /** Used by the probe's thread alone. */
+    private @Nullable Questions questions;
+
+    /** Written once by {@link #close()}; read by the probe's thread. */
+    private volatile boolean closed;
+
+    /** Creates the probe; {@code observer} learns each answer before those who asked do, on the probe's thread. */
+    Probe(Node node, Duration timeout, LongSupplier nanoTime, Consumer<Observation> observer) {
+        this.node = node;
+        this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+        this.nanoTime = nanoTime;
+        this.observer = observer;
+        this.thread = new ThreadPoolExecutor(
+                1, 1, IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> named(task, node));
+        thread.allowCoreThreadTimeOut(true);
+    }
+
+    /** Asks; the answer is that of a question sent after this call. */
+    CompletableFuture<Observation> ask() {
+        CompletableFuture<Observation> mine;
+        synchronized (this) {
+            if (next != null) {
+                return next;
+            }
+            mine = new CompletableFuture<>();
+            next = mine;
+        }
+        try {
+            thread.execute(this::send);
+        } catch (RejectedExecutionException e) {
+            mine.completeExceptionally(e);
+        }
+        return mine;
+    }
+
+    /** As {@link #ask()}, for the observer alone. */
+    @SuppressWarnings("FutureReturnValueIgnored") // a server that does not answer is found out by who leases from it
+    void poke() {
+        ask();
+    }
+
+    /** Ends the connection, also under a question that hangs. */
+    @Override
+    public void close() {
+        closed = true;
+        thread.shutdownNow();
+        Connection open = connection;
+        if (open != null) {
+            abort(open);
+        }
+    }
+
+    private void send() {
+        CompletableFuture<Observation> mine;
+        synchronized (this) {
+            mine = next;
+            next = null;
+        }
+        if (mine == null) {
+            return;
+        }
+        try {
+            Observation answer = askServer();
+            observer.accept(answer);
+            mine.complete(answer);
+        } catch (SQLException | RuntimeException | LinkageError e) {
+            mine.completeExceptionally(e);
+        }
+    }
+
+    /** A connection that was kept may have died unnoticed, which says nothing about the server: then once more. */
+    private Observation askServer() throws SQLException {
+        boolean kept = connection != null;
+        try {
+            return askOnce();
+        } catch (SQLException | RuntimeException e) {
+            end();
+            if (!kept || closed) {
+                throw e;
+            }
+        }
+        try {
+            return askOnce();
+        } catch (SQLException | RuntimeException e) {
+            end();
+            throw e;
+        }
+    }
+
+    private Observation askOnce() throws SQLException {
+        Questions open = questions == null ? open() : questions;
+        Observation answer = open.observe(nanoTime.getAsLong());
+        if (!node.hasProbe()) {
+            giveBack();
+        }
+        return answer;
+    }
+
+    private Questions open() throws SQLException {
+        Connection opened = node.probe().getConnection();
+        connection = opened;
+        if (closed) {
+            throw new SQLException("closed", "08003");
+        }
+        if (node.hasProbe()) {
+            opened.setNetworkTimeout(Runnable::run, timeoutMillis);
+            opened.setAutoCommit(true);
+        }
+        Questions ready = Dialect.of(opened).questions(opened);
+        if (ready == null) {
+            throw new NoPositionsException();
+        }
+        questions = ready;
+        return ready;
+    }
+
+    /** A connection of the application's pool is borrowed for each question. */
+    private void giveBack() throws SQLException {
+        Connection borrowed = connection;
+        connection = null;
+        questions = null;
+        if (borrowed != null) {
+            try (borrowed) {
+                if (!borrowed.getAutoCommit()) {
+                    borrowed.rollback();
+                }
+            }
+        }
+    }
+
+    private void end() {
+        Connection ended = connection;
+        connection = null;
+        questions = null;
+        if (ended != null) {
+            abort(ended);
+        }
+    }
+
+    /** What fails here has no one to be told: the connection is of no use any more. */
+    private static void abort(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+            connection.close();
+        } catch (SQLException | RuntimeException e) {
+            System.getLogger("io.github.jdbcreplicated")
+                    .log(System.Logger.Level.DEBUG, "A probe's connection could not be ended", e);
+        }
+    }
+
+    private static Thread named(Runnable task, Node node) {
+        Thread thread = new Thread(task, "replicated-probe-" + node.name());
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.jdbcreplicated.internal.connection;
+
+import io.github.jdbcreplicated.Consistency;
+import io.github.jdbcreplicated.Route.Reason;
+import io.github.jdbcreplicated.internal.cluster.CatchUp;
+import io.github.jdbcreplicated.internal.cluster.Cluster;
+import io.github.jdbcreplicated.internal.cluster.Node;
+import io.github.jdbcreplicated.internal.unit.ClusterMarks;
+import io.github.jdbcreplicated.token.Position;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which replica a handle's reads go to: one per unit of work and cluster, so that it does not see time go backwards, and
+ * one that has what the unit's client has seen.
+ */
+final class ReplicaChoice {
+    private ReplicaChoice() {}
+
+    /** What the read must not fall behind; null for nothing. Captures what the unit itself wrote where that matters. */
+    static @Nullable Position floor(HandleState handle, Reason reason) {
+        ClusterMarks marks = handle.marks();
+        if (marks == null || handle.consistency() == Consistency.EVENTUAL) {
+            return null;
+        }
+        if (reason != Reason.EXPLICIT_REPLICA) {
+            return marks.floor();
+        }
+        return isOfUnknownClient(handle) ? marks.freshFloor() : marks.ownFloor();
+    }
+
+    /** The replica that the unit reads from if it covers the floor, or has in time; null for none. */
+    static @Nullable Node choose(HandleState handle, @Nullable Position floor) {
+        ClusterMarks marks = handle.marks();
+        Cluster cluster = handle.cluster;
+        if (marks == null) {
+            return cluster.chooseReplica(null, null);
+        }
+        if (marks.hasLeftReplica()) {
+            return null;
+        }
+        String kept = marks.replica();
+        if (kept == null && marks.seenOn() != 0 && handle.consistency() == Consistency.SESSION) {
+            return goOn(handle, marks, floor);
+        }
+        Node chosen = chooseOrWait(cluster, marks, kept, floor);
+        return chosen == null || kept != null ? chosen : keep(cluster, marks, chosen, floor);
+    }
+
+    /** Another replica for a unit that has read from none yet, so that it cannot see time go backwards. */
+    static @Nullable Node insteadOf(Node failed, HandleState handle, @Nullable Position floor) {
+        ClusterMarks marks = handle.marks();
+        Node other = handle.cluster.chooseReplica(null, floor);
+        if (other == null || other == failed || marks == null) {
+            return other == failed ? null : other;
+        }
+        String kept = marks.replaceReplica(failed.name(), other.name());
+        return kept.equals(other.name()) ? other : handle.cluster.chooseReplica(kept, floor);
+    }
+
+    /** A job's or thread's outermost scope, which came with no token: anyone may have written before it. */
+    private static boolean isOfUnknownClient(HandleState handle) {
+        return handle.unit != null
+                && handle.unit.inferredTarget() == null
+                && handle.unit.ledger().arrived().isEmpty()
+                && handle.cluster.positions().areReadable();
+    }
+
+    /** Where the client read last, or else where all is that anyone can have seen when its request arrived. */
+    private static @Nullable Node goOn(HandleState handle, ClusterMarks marks, @Nullable Position floor) {
+        Cluster cluster = handle.cluster;
+        for (Node replica : cluster.replicas()) {
+            if (cluster.positions().fingerprint(replica) == marks.seenOn()) {
+                Node there = chooseOrWait(cluster, marks, replica.name(), floor);
+                return there == null ? null : keep(cluster, marks, there, floor);
+            }
+        }
+        long arrivedAt = handle.unit == null ? 0 : handle.unit.ledger().arrivedAt();
+        Position since = cluster.positions().primarySeenAfter(arrivedAt);
+        if (!since.isKnown()) {
+            return null;
+        }
+        Position all = floor == null ? since : Position.max(floor, since);
+        Node chosen = cluster.chooseReplica(null, all);
+        return chosen == null ? null : keep(cluster, marks, chosen, all);
+    }
+
+    private static @Nullable Node chooseOrWait(
+            Cluster cluster, ClusterMarks marks, @Nullable String kept, @Nullable Position floor) {
+        Node chosen = cluster.chooseReplica(kept, floor);
+        if (chosen != null || floor == null) {
+            return chosen;
+        }
+        CatchUp.Found found = cluster.positions().await(kept, floor);
+        if (found.isBeyondPrimary()) {
+            marks.replaceArrived();
+            return cluster.chooseReplica(kept, null);
+        }
+        return found.node();
+    }
+
+    private static @Nullable Node keep(Cluster cluster, ClusterMarks marks, Node chosen, @Nullable Position floor) {
+        String kept = marks.keepReplica(chosen.name());
+        return kept.equals(chosen.name()) ? chosen : cluster.chooseReplica(kept, floor);
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.jdbcreplicated.internal.dialect;
+
+import io.github.jdbcreplicated.token.Position;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a PostgreSQL server for its position. Any role may ask all of this; where the role may not see the receiver's
+ * timeline, that of the last checkpoint stands in, which may be older and so covers less.
+ *
+ * <p>All names are qualified: a function of the same name elsewhere must not answer.
+ */
+final class PostgresQuestions implements Questions {
+    /** As a number: how a time is written depends on the session's settings. */
+    static final String STARTED_AT =
+            "(pg_catalog.date_part('epoch', pg_catalog.pg_postmaster_start_time()) * 1000000)::bigint::text";
+
+    private static final String SERVER = "SELECT (SELECT system_identifier::text FROM pg_catalog.pg_control_system()),"
+            + " " + STARTED_AT + ","
+            + " pg_catalog.current_setting('wal_block_size')::bigint,"
+            + " pg_catalog.pg_size_bytes(pg_catalog.current_setting('wal_segment_size'))";
+
+    /**
+     * The insert position is the only one that covers a commit under every synchronous_commit; a timeline is right at once
+     * after a promotion only in the name of the WAL file, and on a follower only at its receiver.
+     */
+    private static final String POSITION = "SELECT pg_catalog.pg_is_in_recovery(),"
+            + " CASE WHEN pg_catalog.pg_is_in_recovery() THEN pg_catalog.pg_last_wal_replay_lsn()"
+            + " ELSE pg_catalog.pg_current_wal_insert_lsn() END::text,"
+            + " CASE WHEN pg_catalog.pg_is_in_recovery() THEN NULL"
+            + " ELSE pg_catalog.pg_current_wal_flush_lsn() END::text,"
+            + " CASE WHEN pg_catalog.pg_is_in_recovery() THEN NULL"
+            + " ELSE pg_catalog.substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_insert_lsn()), 1, 8) END,"
+            + " CASE WHEN pg_catalog.pg_is_in_recovery() THEN"
+            + " (SELECT max(received_tli) FROM pg_catalog.pg_stat_wal_receiver) END,"
+            + " CASE WHEN pg_catalog.pg_is_in_recovery() THEN"
+            + " (SELECT timeline_id FROM pg_catalog.pg_control_checkpoint()) END";
+
+    private final String system;
+    private final String startedAt;
+    private final WalLayout layout;
+    private final PreparedStatement position;
+
+    PostgresQuestions(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(SERVER)) {
+            row.next();
+            this.system = row.getString(1);
+            this.startedAt = row.getString(2);
+            this.layout = new WalLayout(row.getLong(3), row.getLong(4));
+        }
+        this.position = connection.prepareStatement(POSITION);
+    }
+
+    @Override
+    public Observation observe(long askedAt) throws SQLException {
+        try (ResultSet row = position.executeQuery()) {
+            row.next();
+            return row.getBoolean(1) ? ofReplica(row, askedAt) : ofPrimary(row, askedAt);
+        }
+    }
+
+    private Observation ofReplica(ResultSet row, long askedAt) throws SQLException {
+        int timeline = Math.max(row.getInt(5), row.getInt(6));
+        Position replayed = position(timeline, row.getString(2));
+        return new Observation(new Incarnation(system, timeline, startedAt), true, replayed, replayed, askedAt);
+    }
+
+    private Observation ofPrimary(ResultSet row, long askedAt) throws SQLException {
+        int timeline = Integer.parseUnsignedInt(row.getString(4), 16);
+        Position inserted = new Position(timeline, layout.endOfRecords(WalLayout.parse(row.getString(2))));
+        Position flushed = position(timeline, row.getString(3));
+        return new Observation(new Incarnation(system, timeline, startedAt), false, inserted, flushed, askedAt);
+    }
+
+    private static Position position(int timeline, @Nullable String lsn) {
+        return lsn == null || timeline == 0 ? Position.UNKNOWN : new Position(timeline, WalLayout.parse(lsn));
+    }
+}
