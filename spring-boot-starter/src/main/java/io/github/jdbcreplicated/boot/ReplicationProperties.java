@@ -4,6 +4,7 @@ import io.github.jdbcreplicated.Consistency;
 import io.github.jdbcreplicated.Fallback;
 import io.github.jdbcreplicated.RoutingMode;
 import io.github.jdbcreplicated.Target;
+import io.github.jdbcreplicated.servlet.TokenCarrier.SameSite;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -82,16 +83,6 @@ public record ReplicationProperties(
         ROUTE
     }
 
-    /** With which requests of other sites browsers send a cookie. */
-    public enum SameSite {
-        /** With none. */
-        STRICT,
-        /** With those that follow a link. */
-        LAX,
-        /** With all; needs {@code secure}. */
-        NONE
-    }
-
     /**
      * What clients are promised about their reads.
      *
@@ -132,13 +123,13 @@ public record ReplicationProperties(
      * @param name its name
      * @param sameSite with which requests of other sites browsers send it: strict, lax or none
      * @param path the paths that browsers send it to; by default those of the application
-     * @param secure whether browsers send it over HTTPS only; by default when the request that it answers was
+     * @param secure whether it is always marked as secure, also where the request does not seem to be
      */
     public record Cookie(
             @DefaultValue("replicated-token") String name,
             @DefaultValue("lax") SameSite sameSite,
             @Nullable String path,
-            @Nullable Boolean secure) {}
+            @DefaultValue("false") boolean secure) {}
 
     /**
      * One replica. What it does not say is taken over from the primary.

@@ -1,5 +1,6 @@
 package io.github.jdbcreplicated.boot.app;
 
+import io.github.jdbcreplicated.Consistency;
 import io.github.jdbcreplicated.ReplicationScope;
 import io.github.jdbcreplicated.UsePrimary;
 import io.github.jdbcreplicated.UseReplica;
@@ -123,6 +124,12 @@ class BoardController {
     @GetMapping("/accepts-writes")
     String acceptsWrites(@RequestAttribute(ReplicationFilter.ACCEPTS_WRITES_ATTRIBUTE) Boolean accepts) {
         return accepts.toString();
+    }
+
+    @UseReplica(consistency = Consistency.SESSION)
+    @GetMapping("/promised")
+    String promised() {
+        return Transactions.promised() + ", then " + transactions.promisedOnPrimary();
     }
 
     @PostMapping("/reads-on-replica-then-writes")
