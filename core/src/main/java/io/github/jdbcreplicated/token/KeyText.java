@@ -15,7 +15,7 @@ final class KeyText {
     static final int LEAST_DIFFERENT = 8;
 
     private static final String ALLOWED =
-            "; allowed is Base64 or Base64url of at least 32 random bytes, as made by: openssl rand -base64 32";
+            "; allowed is Base64 or Base64url of at least 32 random bytes, each once, as made by: openssl rand -base64 32";
 
     private KeyText() {}
 
@@ -34,8 +34,7 @@ final class KeyText {
             byte[] secret = parse(setting, keys.get(i));
             int same = indexOf(secrets, secret);
             if (same >= 0) {
-                throw new IllegalArgumentException(
-                        setting + " is keys[" + same + "] once more; each may be there once");
+                throw new IllegalArgumentException(setting + " is keys[" + same + "] once more" + ALLOWED);
             }
             secrets.add(secret);
         }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenCodec {
     /** What the clocks of two hosts may differ by; who synchronizes clocks at all is far below. */
-    static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(60);
+    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
     /** More than twice what four clusters need, and little enough to verify in passing. */
     static final int MOST_CHARACTERS = 512;
@@ -189,7 +189,7 @@ public final class TokenCodec {
         OVERSIZED,
         /** It was not signed by one who has our key, for our purpose. */
         BAD_SIGNATURE,
-        /** It is older than the codec's maximum age, or from more than 60 s in the future. */
+        /** It is older than the codec's maximum age, or from more than a minute in the future. */
         EXPIRED,
         /** It has the shape of a token but names a key that is not ours: another instance may have signed it. */
         UNKNOWN_KEY,

@@ -57,6 +57,20 @@ class RoomsTest {
     }
 
     @Test
+    void onlyTheClientInterceptorKnowsHttpClients() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("ReplicationClientInterceptor")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework.http..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("ReplicationClientInterceptor")
+                .check(classes);
+    }
+
+    @Test
     void nothingNeedsTheServletModule() {
         noClasses()
                 .should()
