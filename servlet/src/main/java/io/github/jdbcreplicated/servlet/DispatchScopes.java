@@ -39,7 +39,9 @@ final class DispatchScopes implements AutoCloseable {
     /** The scopes of a filter chain whose reads are the primary's, whatever the request's target. */
     static DispatchScopes ofFilterChain(HttpServletRequest request, RequestUnit unit) {
         DispatchScopes scopes = new DispatchScopes(
-                request, unit.unit(), ReplicationScope.with(Target.PRIMARY).origin("filter chain before the handler"));
+                request,
+                unit.unit(),
+                ReplicationScope.with(Target.PRIMARY).readingOnly().origin("filter chain before the handler"));
         if (scopes.explicit != null) {
             unit.setChainScope(scopes.explicit);
         }

@@ -138,9 +138,9 @@ class TokenArrivesTest {
                                 "Cookie",
                                 cookies(Tokens.at(10), Tokens.at(30), Tokens.at(20)),
                                 Tokens.HEADER,
-                                Tokens.at(5),
+                                Tokens.at(40),
                                 Tokens.HEADER,
-                                Tokens.at(40))
+                                Tokens.at(5))
                         .position())
                 .isEqualTo(at(40));
         assertThat(outcomes).hasSize(5).containsOnly(Outcome.READ);

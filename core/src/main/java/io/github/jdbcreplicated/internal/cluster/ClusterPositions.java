@@ -46,8 +46,8 @@ public final class ClusterPositions implements Positions {
 
     @Override
     public @Nullable Position floorOf(ConsistencyToken token) {
-        if (token.isEmpty() || token.isUnverified()) {
-            return token.isEmpty() ? null : Position.UNKNOWN;
+        if (token.isEmpty()) {
+            return null;
         }
         if (!areReadable()) {
             return isWithinWindow(token) ? Position.UNKNOWN : null;
@@ -64,7 +64,12 @@ public final class ClusterPositions implements Positions {
 
     @Override
     public Position lastSeen() {
-        return sightings().position(cluster.primary());
+        return lastSeen(cluster.primary());
+    }
+
+    /** The node's position when it was last observed; unknown before. */
+    public Position lastSeen(Node node) {
+        return sightings().position(node);
     }
 
     @Override

@@ -196,12 +196,12 @@ abstract class LeaseHolder extends HandleState {
             return on(known.node(), reason);
         }
         ClusterMarks marks = marks();
-        boolean free = marks == null || marks.replica() == null;
+        boolean free = ReplicaChoice.isFree(this);
         Node replica = ReplicaChoice.choose(this, floor);
         Exception why = null;
         for (int attempt = 0; replica != null && attempt < REPLICAS_TO_TRY; attempt++) {
             try {
-                return on(replica, reason, floor);
+                return on(replica, reason, ReplicaChoice.toVerify(replica, this, floor));
             } catch (NodeGaveNothingException e) {
                 why = e.reason();
                 replica = free ? ReplicaChoice.insteadOf(replica, this, floor) : null;

@@ -39,11 +39,24 @@ final class ReplicaChoice {
             return null;
         }
         String kept = marks.replica();
-        if (kept == null && marks.seenOn() != 0 && handle.consistency() == Consistency.SESSION) {
+        if (kept == null && goesOn(handle, marks)) {
             return goOn(handle, marks, floor);
         }
         Node chosen = chooseOrWait(cluster, marks, kept, floor);
         return chosen == null || kept != null ? chosen : keep(cluster, marks, chosen, floor);
+    }
+
+    /** Whether the unit may read from any replica: it has read from none, and its client from none that counts. */
+    static boolean isFree(HandleState handle) {
+        ClusterMarks marks = handle.marks();
+        return marks == null || (marks.replica() == null && !goesOn(handle, marks));
+    }
+
+    /** The position that the lease has to be verified for; null where any server behind the address will do. */
+    static @Nullable Position toVerify(Node replica, HandleState handle, @Nullable Position floor) {
+        return floor == null && handle.marks() != null && handle.consistency() == Consistency.SESSION
+                ? handle.cluster.positions().lastSeen(replica)
+                : floor;
     }
 
     /** Another replica for a unit that has read from none yet, so that it cannot see time go backwards. */
@@ -55,6 +68,10 @@ final class ReplicaChoice {
         }
         String kept = marks.replaceReplica(failed.name(), other.name());
         return kept.equals(other.name()) ? other : handle.cluster.chooseReplica(kept, floor);
+    }
+
+    private static boolean goesOn(HandleState handle, ClusterMarks marks) {
+        return marks.seenOn() != 0 && handle.consistency() == Consistency.SESSION;
     }
 
     /** A job's or thread's outermost scope, which came with no token: anyone may have written before it. */
