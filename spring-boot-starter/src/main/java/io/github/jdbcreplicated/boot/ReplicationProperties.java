@@ -8,6 +8,7 @@ import io.github.jdbcreplicated.servlet.TokenCarrier.SameSite;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -108,6 +109,14 @@ public record ReplicationProperties(
             @DefaultValue Cookie cookie,
             @DefaultValue("Replicated-Token") String header,
             @DefaultValue List<String> forwardTo) {
+
+        /** YAML reads {@code off} as a boolean. */
+        private static final Set<String> NO_HEADER = Set.of("off", "false");
+
+        /** Whether a header carries it, not the cookie alone. */
+        public boolean hasHeader() {
+            return !NO_HEADER.contains(header);
+        }
 
         /** Without the keys. */
         @Override

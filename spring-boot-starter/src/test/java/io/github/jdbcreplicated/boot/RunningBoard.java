@@ -77,6 +77,7 @@ final class RunningBoard implements AutoCloseable {
 
     private static Map<String, String> settingsOf(String... keys) {
         Map<String, String> settings = new LinkedHashMap<>(Map.of(
+                "replicated.token.forward-to", "localhost",
                 "management.endpoint.configprops.show-values", "always",
                 "management.endpoint.env.show-values", "always"));
         for (int i = 0; i < keys.length; i++) {
@@ -136,6 +137,10 @@ final class RunningBoard implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    URI uri(String path) {
+        return root.resolve(path);
     }
 
     ConfigurableApplicationContext context() {

@@ -3,13 +3,12 @@ package io.github.jdbcreplicated.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.jdbcreplicated.NodeState;
 import io.github.jdbcreplicated.ReplicatedDataSource;
 import io.github.jdbcreplicated.ReplicationScope;
 import io.github.jdbcreplicated.testkit.PostgresCluster;
 import io.github.jdbcreplicated.testkit.PostgresNode;
 import io.github.jdbcreplicated.testkit.junit.PostgresClusterTest;
-import java.sql.SQLException;
+import java.sql.Connection;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -75,14 +74,13 @@ class SeveralDataSourcesTest {
         }
     }
 
-    /** The application holds the only connection of the primary's pool from before it is taken over. */
+    /** One connection to the primary for all. */
     @Configuration(proxyBeanMethods = false)
-    static class Exhausted {
+    static class Small {
         @Bean
-        HikariDataSource dataSource(PostgresCluster cluster) throws SQLException {
+        HikariDataSource dataSource(PostgresCluster cluster) {
             HikariDataSource pool = pool(cluster.primary());
             pool.setMaximumPoolSize(1);
-            pool.getConnection();
             return pool;
         }
 
@@ -167,11 +165,24 @@ class SeveralDataSourcesTest {
 
     @Test
     void thePrimaryIsAskedPastItsPoolWhateverDecoratesIt(CapturedOutput output) {
-        runner.withUserConfiguration(Exhausted.class).run(context -> {
+        runner.withUserConfiguration(Small.class).run(context -> {
             ReplicatedDataSource shop = context.getBean("dataSource", ReplicatedDataSource.class);
             assertThat(shop.primary()).isInstanceOf(Observing.class);
-            assertThat(shop.state().primary().role()).isEqualTo(NodeState.Role.PRIMARY);
             assertThat(output).contains("Cluster 'default': primary").doesNotContain("through the pool");
+            JdbcTemplate jdbc = new JdbcTemplate(shop);
+            String system = jdbc.queryForObject("select system_identifier from pg_control_system()", String.class);
+            ReplicationScope.onPrimary(() -> {
+                jdbc.execute("create table if not exists probed (id int)");
+                try (Connection held = shop.primary().getConnection()) {
+                    assertThat(held.isValid(1)).isTrue();
+                    assertThat(ReplicationScope.token().position("default", system))
+                            .as("captured while the application holds the only connection")
+                            .isNotNull()
+                            .satisfies(
+                                    position -> assertThat(position.isKnown()).isTrue());
+                }
+                return null;
+            });
         });
     }
 

@@ -10,6 +10,7 @@ import io.github.jdbcreplicated.boot.ReplicationProperties.Token;
 import io.github.jdbcreplicated.boot.actuate.TokenCounts;
 import io.github.jdbcreplicated.servlet.TokenCarrier.SameSite;
 import io.github.jdbcreplicated.testkit.PostgresCluster;
+import io.github.jdbcreplicated.testkit.PostgresNode;
 import io.github.jdbcreplicated.testkit.junit.PostgresClusterTest;
 import io.github.jdbcreplicated.token.ConsistencyToken;
 import io.github.jdbcreplicated.token.ConsistencyToken.Doubt;
@@ -151,6 +152,18 @@ class TokenTest {
     }
 
     @Test
+    void clientIsToldWhatAnotherServiceWroteForIt() {
+        try (RunningBoard other = RunningBoard.another(cluster, KEY)) {
+            cluster.replicas().forEach(PostgresNode::pauseReplay);
+            HttpResponse<String> answer = board.exchange("GET", "/plain/call?url=" + other.uri("/plain/write"), "");
+            assertThat(answer.body()).isEqualTo("written");
+            assertThat(routes(board, cookieOf(answer))).isEqualTo("primary;reason=NO_REPLICA_CAUGHT_UP");
+        } finally {
+            cluster.replicas().forEach(PostgresNode::resumeReplay);
+        }
+    }
+
+    @Test
     void instancesWithKeysOfTheirOwnAreOnTheSafeSide() {
         RunningBoard one = RunningBoard.withKeys(cluster);
         try (RunningBoard other = RunningBoard.another(cluster)) {
@@ -171,10 +184,11 @@ class TokenTest {
 
     /** The cookie of a client that has written there. */
     private static String written(RunningBoard board) {
-        String line = board.exchange("POST", "/plain/write", "")
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElseThrow(() -> new AssertionError("no token"));
+        return cookieOf(board.exchange("POST", "/plain/write", ""));
+    }
+
+    private static String cookieOf(HttpResponse<String> answer) {
+        String line = answer.headers().firstValue("Set-Cookie").orElseThrow(() -> new AssertionError("no token"));
         return line.substring(0, line.indexOf(';'));
     }
 

@@ -8,13 +8,9 @@ import io.github.jdbcreplicated.servlet.TokenCarrier;
 import io.github.jdbcreplicated.token.TokenCodec;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** Makes what carries the token from the properties, and says which one it does not take. */
 final class CarrierFactory {
-    /** YAML reads {@code off} as a boolean. */
-    private static final Set<String> NO_HEADER = Set.of("off", "false");
-
     /** The words of the builder's messages, in the order in which they are looked for. */
     private static final Map<String, String> PROPERTIES = new LinkedHashMap<>();
 
@@ -33,10 +29,10 @@ final class CarrierFactory {
                 TokenCarrier.builder(codec).onRead(counts::read).onLost(counts::lost);
         try {
             setCookie(builder, token.cookie());
-            if (NO_HEADER.contains(token.header())) {
-                builder.withoutHeader();
-            } else {
+            if (token.hasHeader()) {
                 builder.header(token.header());
+            } else {
+                builder.withoutHeader();
             }
             return builder.build();
         } catch (IllegalArgumentException e) {
