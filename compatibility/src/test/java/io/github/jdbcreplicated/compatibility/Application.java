@@ -29,6 +29,12 @@ public class Application {
             return reports.read();
         }
 
+        @PostMapping("/write")
+        String write() {
+            reports.write();
+            return "written";
+        }
+
         @UsePrimary
         @GetMapping("/handler-on-primary")
         String handlerOnPrimary() {
@@ -64,6 +70,10 @@ public class Application {
             return Boolean.TRUE.equals(jdbc.queryForObject("select pg_is_in_recovery()", Boolean.class))
                     ? "replica"
                     : "primary";
+        }
+
+        void write() {
+            jdbc.execute("create table if not exists written (id int)");
         }
 
         @UseReplica

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.util.ClassUtils;
@@ -18,6 +20,8 @@ class BytecodeTest {
 
     /** Classes whose name begins with the key are loaded only where the other class exists. */
     private static final Map<String, String> GUARDS = Map.of(
+            "ReplicationClient35", "org.springframework.boot.web.client.RestClientCustomizer",
+            "ReplicationClient40", "org.springframework.boot.restclient.RestClientCustomizer",
             "ReplicationHealth35", "org.springframework.boot.actuate.health.HealthContributor",
             "ReplicationHealth40", "org.springframework.boot.health.contributor.HealthContributor",
             "ReplicationSession", "org.springframework.session.jdbc.config.annotation.SpringSessionDataSource");
@@ -45,10 +49,11 @@ class BytecodeTest {
                 .hasSizeGreaterThan(30);
     }
 
-    @Test
-    void exactlyOneHealthContractIsThere() {
+    @ParameterizedTest
+    @ValueSource(strings = {"ReplicationHealth", "ReplicationClient"})
+    void exactlyOneOfAPairIsLoaded(String pair) {
         assertThat(GUARDS.entrySet())
-                .filteredOn(guard -> guard.getKey().startsWith("ReplicationHealth") && exists(guard.getValue()))
+                .filteredOn(guard -> guard.getKey().startsWith(pair) && exists(guard.getValue()))
                 .hasSize(1);
     }
 

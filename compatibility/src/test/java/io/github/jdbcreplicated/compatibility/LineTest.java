@@ -3,6 +3,7 @@ package io.github.jdbcreplicated.compatibility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.jdbcreplicated.spring.ReplicationClientInterceptor;
 import io.github.jdbcreplicated.testkit.PostgresCluster;
 import io.github.jdbcreplicated.testkit.junit.PostgresClusterTest;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.client.RestClient;
 
 @PostgresClusterTest(replicas = 1)
 class LineTest {
@@ -31,17 +33,18 @@ class LineTest {
     @BeforeAll
     static void start(PostgresCluster cluster) {
         context = new SpringApplicationBuilder(Application.class)
-                .properties(Map.of(
-                        "server.port", "0",
-                        "spring.datasource.url", cluster.primary().jdbcUrl(),
-                        "spring.datasource.username", cluster.primary().user(),
-                        "spring.datasource.password", cluster.primary().password(),
-                        "spring.datasource.connection-fetch", "lazy",
-                        "replicated.replicas.near.url", cluster.replica(1).jdbcUrl(),
-                        "replicated.web.route-header", "true",
-                        "management.endpoints.web.exposure.include", "*",
-                        "management.endpoint.health.show-details", "always",
-                        "management.endpoint.replication.access", "unrestricted"))
+                .properties(Map.ofEntries(
+                        Map.entry("server.port", "0"),
+                        Map.entry("spring.datasource.url", cluster.primary().jdbcUrl()),
+                        Map.entry("spring.datasource.username", cluster.primary().user()),
+                        Map.entry("spring.datasource.password", cluster.primary().password()),
+                        Map.entry("spring.datasource.connection-fetch", "lazy"),
+                        Map.entry("replicated.token.forward-to", "localhost"),
+                        Map.entry("replicated.replicas.near.url", cluster.replica(1).jdbcUrl()),
+                        Map.entry("replicated.web.route-header", "true"),
+                        Map.entry("management.endpoints.web.exposure.include", "*"),
+                        Map.entry("management.endpoint.health.show-details", "always"),
+                        Map.entry("management.endpoint.replication.access", "unrestricted")))
                 .run();
     }
 
@@ -102,6 +105,24 @@ class LineTest {
                 .isEqualTo(200);
         String pools = get("/actuator/metrics/jdbc.connections.max").body();
         assertThat(pools).containsPattern("\"values\":\\[\"(dataSource\",\"near|near\",\"dataSource)\"]");
+    }
+
+    @Test
+    void tokensTravel() {
+        HttpResponse<String> written = post("/write", "");
+        assertThat(written.headers().firstValue("Set-Cookie").orElse("")).startsWith("replicated-token=");
+        String token = written.headers().firstValue("Replicated-Token").orElse("");
+        assertThat(get("/actuator/replication").body()).contains("\"consistency\":\"READ_YOUR_WRITES\"");
+        send(HttpRequest.newBuilder(uri("/read")).header("Replicated-Token", token));
+        assertThat(get("/actuator/metrics/replicated.token.read?tag=outcome:READ").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void httpClientsPassTokensOn() {
+        context().getBean(RestClient.Builder.class)
+                .requestInterceptors(all -> assertThat(all).hasAtLeastOneElementOfType(ReplicationClientInterceptor.class));
+        assertThat(context().containsBean("replicatedRestTemplateCustomizer")).isTrue();
     }
 
     private static ConfigurableApplicationContext context() {

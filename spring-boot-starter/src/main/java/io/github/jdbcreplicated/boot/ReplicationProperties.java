@@ -1,11 +1,14 @@
 package io.github.jdbcreplicated.boot;
 
+import io.github.jdbcreplicated.Consistency;
 import io.github.jdbcreplicated.Fallback;
 import io.github.jdbcreplicated.RoutingMode;
 import io.github.jdbcreplicated.Target;
+import io.github.jdbcreplicated.servlet.TokenCarrier.SameSite;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +19,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled whether the application's DataSource is taken over; with false its bean stays untouched
  * @param mode how much of the routing is in force at start; can be switched at run time
  * @param fallback what a read does when no replica can serve it: primary or fail
+ * @param consistency what clients are promised about their reads
+ * @param maxLag how late a replica may be and still serve any read, 1s to 1d, less than the token's max-age
+ * @param captureTimeout for how long the end of a request that wrote may wait for the primary's position, 1ms to 1m
+ * @param pollInterval how often each server is asked for its role and position, 10ms to 5m
+ * @param fallbackBudget how many reads at a time the primary serves for clients whose token cannot be read, 0 to 10000
+ * @param token what carries a client's positions
  * @param downtime after what time a node that could not give a connection is tried again, 1ms to 1h
  * @param strict whether what would be repaired in an inferred read throws instead, for development and tests
  * @param unscoped where a connection marked read-only goes while no scope is open
@@ -33,6 +42,12 @@ public record ReplicationProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("auto") RoutingMode mode,
         @DefaultValue("primary") Fallback fallback,
+        @DefaultValue Freshness consistency,
+        @DefaultValue("30s") Duration maxLag,
+        @DefaultValue("250ms") Duration captureTimeout,
+        @DefaultValue("500ms") Duration pollInterval,
+        @DefaultValue("5") int fallbackBudget,
+        @DefaultValue Token token,
         @DefaultValue("10s") Duration downtime,
         @DefaultValue("false") boolean strict,
         @DefaultValue("primary") Unscoped unscoped,
@@ -68,6 +83,62 @@ public record ReplicationProperties(
         /** Where the request's own target says. */
         ROUTE
     }
+
+    /**
+     * What clients are promised about their reads.
+     *
+     * @param level what is promised where nothing else is said: eventual, read-your-writes or session
+     * @param maxWait for how long a read may wait for a replica to catch up before it goes to the primary, 0 to 1m
+     */
+    public record Freshness(
+            @DefaultValue("read-your-writes") Consistency level,
+            @DefaultValue("100ms") Duration maxWait) {}
+
+    /**
+     * What carries a client's positions.
+     *
+     * @param keys secrets of 32 bytes or more in Base64: the first signs, all verify; none makes one up for this process
+     * @param maxAge for how long a token is worth something, up to 1d
+     * @param cookie the cookie that carries it
+     * @param header the name of the request and response header that carries it, or off
+     * @param forwardTo the hosts that outgoing HTTP calls pass it on to
+     */
+    public record Token(
+            @DefaultValue List<String> keys,
+            @DefaultValue("10m") Duration maxAge,
+            @DefaultValue Cookie cookie,
+            @DefaultValue("Replicated-Token") String header,
+            @DefaultValue List<String> forwardTo) {
+
+        /** YAML reads {@code off} as a boolean. */
+        private static final Set<String> NO_HEADER = Set.of("off", "false");
+
+        /** Whether a header carries it, not the cookie alone. */
+        public boolean hasHeader() {
+            return !NO_HEADER.contains(header);
+        }
+
+        /** Without the keys. */
+        @Override
+        public String toString() {
+            return "Token[keys=" + keys.size() + ", maxAge=" + maxAge + ", cookie=" + cookie + ", header=" + header
+                    + ", forwardTo=" + forwardTo + "]";
+        }
+    }
+
+    /**
+     * The cookie that carries a token.
+     *
+     * @param name its name
+     * @param sameSite with which requests of other sites browsers send it: strict, lax or none
+     * @param path the paths that browsers send it to; by default those of the application
+     * @param secure whether it is always marked as secure, also where the request does not seem to be
+     */
+    public record Cookie(
+            @DefaultValue("replicated-token") String name,
+            @DefaultValue("lax") SameSite sameSite,
+            @Nullable String path,
+            @DefaultValue("false") boolean secure) {}
 
     /**
      * One replica. What it does not say is taken over from the primary.

@@ -23,7 +23,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The message board on a port of its own; shared by the test classes that ask for the same settings. */
-final class RunningBoard {
+final class RunningBoard implements AutoCloseable {
     private static final Map<Map<String, Object>, RunningBoard> SHARED = new ConcurrentHashMap<>();
 
     /** Tries to start the same application are not worth repeating. */
@@ -65,15 +65,40 @@ final class RunningBoard {
         return shared(cluster, Map.of("spring.jpa.open-in-view", "false", "replicated.web.security-reads", "route"));
     }
 
+    /** With tokens signed by the keys, in that order; by one that it makes up where there are none. */
+    static RunningBoard withKeys(PostgresCluster cluster, String... keys) {
+        return shared(cluster, settingsOf(keys));
+    }
+
+    /** Another instance of the same; not shared. */
+    static RunningBoard another(PostgresCluster cluster, String... keys) {
+        return start(properties(cluster, settingsOf(keys)));
+    }
+
+    private static Map<String, String> settingsOf(String... keys) {
+        Map<String, String> settings = new LinkedHashMap<>(Map.of(
+                "replicated.token.forward-to", "localhost",
+                "management.endpoint.configprops.show-values", "always",
+                "management.endpoint.env.show-values", "always"));
+        for (int i = 0; i < keys.length; i++) {
+            settings.put("replicated.token.keys[" + i + "]", keys[i]);
+        }
+        return settings;
+    }
+
     private static RunningBoard shared(PostgresCluster cluster, Map<String, String> settings) {
-        Map<String, Object> properties = new LinkedHashMap<>(Nodes.properties(cluster));
-        properties.putAll(COMMON);
-        properties.putAll(settings);
-        return SHARED.computeIfAbsent(properties, unknown -> {
+        return SHARED.computeIfAbsent(properties(cluster, settings), unknown -> {
             RunningBoard started = start(unknown);
             cluster.awaitCaughtUp(Duration.ofSeconds(10));
             return started;
         });
+    }
+
+    private static Map<String, Object> properties(PostgresCluster cluster, Map<String, String> settings) {
+        Map<String, Object> properties = new LinkedHashMap<>(Nodes.properties(cluster));
+        properties.putAll(COMMON);
+        properties.putAll(settings);
+        return properties;
     }
 
     private static final Map<String, String> COMMON = Map.of(
@@ -88,7 +113,10 @@ final class RunningBoard {
             "spring.autoconfigure.exclude",
                     "org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration,"
                             + "org.springframework.boot.autoconfigure.liquibase.LiquibaseAutoConfiguration,"
-                            + "org.springframework.boot.autoconfigure.session.SessionAutoConfiguration");
+                            + "org.springframework.boot.autoconfigure.session.SessionAutoConfiguration,"
+                            + "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration,"
+                            + "org.springframework.boot.actuate.autoconfigure.security.servlet"
+                            + ".ManagementWebSecurityAutoConfiguration");
 
     private static RunningBoard start(Map<String, Object> properties) {
         RuntimeException failed = FAILED.get(properties);
@@ -103,6 +131,16 @@ final class RunningBoard {
             FAILED.put(properties, e);
             throw e;
         }
+    }
+
+    /** Of one that is not shared. */
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    URI uri(String path) {
+        return root.resolve(path);
     }
 
     ConfigurableApplicationContext context() {
@@ -154,6 +192,15 @@ final class RunningBoard {
     }
 
     Answer send(String method, String path, String json, String... headers) {
+        HttpResponse<String> response = exchange(method, path, json, headers);
+        return new Answer(
+                response.statusCode(),
+                response.body(),
+                String.join(", ", response.headers().allValues("Replicated-Route")),
+                response.headers().firstValue("X-Login").orElse(""));
+    }
+
+    HttpResponse<String> exchange(String method, String path, String json, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
@@ -162,12 +209,7 @@ final class RunningBoard {
             request.headers(headers);
         }
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-            return new Answer(
-                    response.statusCode(),
-                    response.body(),
-                    String.join(", ", response.headers().allValues("Replicated-Route")),
-                    response.headers().firstValue("X-Login").orElse(""));
+            return HTTP.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(method + " " + path, e);
         } catch (InterruptedException e) {

@@ -8,11 +8,15 @@ import io.github.jdbcreplicated.ReplicationScope;
 import io.github.jdbcreplicated.testkit.PostgresCluster;
 import io.github.jdbcreplicated.testkit.PostgresNode;
 import io.github.jdbcreplicated.testkit.junit.PostgresClusterTest;
+import java.sql.Connection;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -21,6 +25,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Which bean is taken over, and what decorates it. */
 @PostgresClusterTest(replicas = 2)
+@ExtendWith(OutputCaptureExtension.class)
 class SeveralDataSourcesTest {
     private static final String ON_A_REPLICA = "select pg_is_in_recovery()";
 
@@ -66,6 +71,22 @@ class SeveralDataSourcesTest {
                     return bean instanceof DataSource dataSource ? new Observing(dataSource, beanName) : bean;
                 }
             };
+        }
+    }
+
+    /** One connection to the primary for all. */
+    @Configuration(proxyBeanMethods = false)
+    static class Small {
+        @Bean
+        HikariDataSource dataSource(PostgresCluster cluster) {
+            HikariDataSource pool = pool(cluster.primary());
+            pool.setMaximumPoolSize(1);
+            return pool;
+        }
+
+        @Bean
+        static BeanPostProcessor observing() {
+            return Observed.observing();
         }
     }
 
@@ -140,6 +161,41 @@ class SeveralDataSourcesTest {
                     .isInstanceOfSatisfying(
                             Observing.class, it -> assertThat(it.name).isEqualTo("shop.replica-1"));
         });
+    }
+
+    @Test
+    void thePrimaryIsAskedPastItsPoolWhateverDecoratesIt(CapturedOutput output) {
+        runner.withUserConfiguration(Small.class).run(context -> {
+            ReplicatedDataSource shop = context.getBean("dataSource", ReplicatedDataSource.class);
+            assertThat(shop.primary()).isInstanceOf(Observing.class);
+            assertThat(output).contains("Cluster 'default': primary").doesNotContain("through the pool");
+            JdbcTemplate jdbc = new JdbcTemplate(shop);
+            String system = jdbc.queryForObject("select system_identifier from pg_control_system()", String.class);
+            ReplicationScope.onPrimary(() -> {
+                jdbc.execute("create table if not exists probed (id int)");
+                try (Connection held = shop.primary().getConnection()) {
+                    assertThat(held.isValid(1)).isTrue();
+                    assertThat(ReplicationScope.token().position("default", system))
+                            .as("captured while the application holds the only connection")
+                            .isNotNull()
+                            .satisfies(
+                                    position -> assertThat(position.isKnown()).isTrue());
+                }
+                return null;
+            });
+        });
+    }
+
+    @Test
+    void poolOfAnotherKindIsAskedItselfAndTheStartLineSaysSo(PostgresCluster cluster, CapturedOutput output) {
+        runner.withUserConfiguration(NotHikari.class)
+                .withPropertyValues(
+                        "replicated.replicas[0].username=" + cluster.primary().user(),
+                        "replicated.replicas[0].password=" + cluster.primary().password())
+                .run(context -> {
+                    assertThat(context.getBean(DataSource.class)).isInstanceOf(ReplicatedDataSource.class);
+                    assertThat(output).contains("'primary' asked for role and position through the pool");
+                });
     }
 
     @Test

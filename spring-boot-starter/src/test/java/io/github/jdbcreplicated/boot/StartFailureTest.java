@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.jdbcreplicated.testkit.PostgresCluster;
 import io.github.jdbcreplicated.testkit.junit.PostgresClusterTest;
+import io.github.jdbcreplicated.token.TokenCodec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,9 +31,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DeferredImportSelector;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.ImportSelector;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.transaction.jta.JtaTransactionManager;
@@ -131,9 +133,30 @@ class StartFailureTest {
             replicated.replicas[0].url=postgres://app:secret@h/a | allowed are URLs that begin with 'jdbc:'
             replicated.replicas[0].url=jdbc:nosuch://h/a | cannot be made for the URL jdbc:nosuch://h/a
             replicated.replicas[0].weight=0 | replicated.replicas[0].weight is 0; allowed is 1 to 1000
-            replicated.downtime=-1s | replicated.downtime is '-1000ms'; allowed is 1ms to 1h
+            replicated.downtime=-1s | replicated.downtime is '-1s'; allowed is 1ms to 1h
             replicated.downtime=0 | replicated.downtime is '0ms'
             replicated.downtime=5x | Property: replicated.downtime
+            replicated.consistency.level=default | replicated.consistency.level is 'default'; allowed is eventual, read-your-writes or session
+            replicated.consistency.level=strong | READ_YOUR_WRITES
+            replicated.consistency.max-wait=-1ms | replicated.consistency.max-wait is '-1ms'; allowed is 0ms to 1m
+            replicated.consistency.max-wait=61s | replicated.consistency.max-wait is '61s'
+            replicated.max-lag=999ms | replicated.max-lag is '999ms'; allowed is 1s to 1d
+            replicated.max-lag=25h | replicated.max-lag is '25h'
+            replicated.max-lag=10m | replicated.max-lag is '10m' and replicated.token.max-age is '10m'; max-lag must be less than max-age
+            replicated.token.max-age=20s | replicated.max-lag is '30s' and replicated.token.max-age is '20s'
+            replicated.token.max-age=0 | replicated.token.max-age is '0ms'; allowed is 1s to 1d
+            replicated.capture-timeout=0 | replicated.capture-timeout is '0ms'; allowed is 1ms to 1m
+            replicated.capture-timeout=61s | replicated.capture-timeout is '61s'
+            replicated.poll-interval=9ms | replicated.poll-interval is '9ms'; allowed is 10ms to 5m
+            replicated.poll-interval=6m | replicated.poll-interval is '6m'
+            replicated.fallback-budget=-1 | replicated.fallback-budget is -1; allowed is 0 to 10000
+            replicated.fallback-budget=many | Property: replicated.fallback-budget
+            replicated.consistency.levle=session | replicated.consistency.levle
+            replicated.token.max-agee=10m | replicated.token.max-agee
+            replicated.token.key=secret | There is no setting replicated.token.key ("replicated.token.key" from property source
+            replicated.token.keys[1]=secret | There is no setting replicated.token.keys[1]
+            replicated.token=secret | replicated.token is no setting, but has some
+            replicated.replicas[0].url=jdbc:postgresql://h/a,replicated.replicas[0].pasword=secret | There is no setting replicated.replicas[0].pasword
             replicated.mode=sometimes | AUTO
             replicated.fallback=default | allowed is primary or fail
             replicated.primary-name=Haupt | replicated.primary-name: the node name is 'Haupt'
@@ -235,6 +258,32 @@ class StartFailureTest {
         assertThat(output).contains("replicated.web.overrides[/reports/**]=replica");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            replicated.token.keys=secret | replicated.token.keys[0] is too short: 6 characters
+            replicated.token.keys[0]=secret!secret!secret!secret!secret!secret!secret | replicated.token.keys[0] is not Base64
+            replicated.token.cookie.name=a!b | replicated.token.cookie.name is 'a!b'; allowed are 1 to 64 characters
+            replicated.token.cookie.name=__Host-token | replicated.token.cookie.name: '__Host-token' needs replicated.token.cookie.path '/'
+            replicated.token.cookie.name=__Secure-token | needs replicated.token.cookie.secure=true, not false
+            replicated.token.cookie.same-site=none | replicated.token.cookie.same-site: NONE needs replicated.token.cookie.secure=true
+            replicated.token.cookie.same-site=some | LAX
+            replicated.token.cookie.path=shop | replicated.token.cookie.path: 'shop' is no path
+            replicated.token.cookie.secure=auto | Property: replicated.token.cookie.secure
+            replicated.token.header=a b | replicated.token.header: 'a b' is no name for it
+            """)
+    void settingOfTheTokenIsRefused(String setting, String message, CapturedOutput output) {
+        assertRefusedInWeb(output, message, setting);
+        assertThat(output).doesNotContain("secret");
+    }
+
+    @Test
+    void codecOfTheApplicationThatForgetsTooEarlyIsRefused(CapturedOutput output) {
+        assertFails(
+                output,
+                "replicated.max-lag is PT30S, and the application's own TokenCodec has the maximum age PT20S",
+                () -> start(ForgetfulCodec.class, WebApplicationType.SERVLET, withDefaults()));
+    }
+
     @Test
     void applicationWithoutReplicasStartsAndSaysSo(CapturedOutput output) {
         try (ConfigurableApplicationContext context =
@@ -294,11 +343,23 @@ class StartFailureTest {
     @Import(WebParts.class)
     static class WebApplication extends Application {}
 
-    /** The package-private configuration, by name. */
-    static final class WebParts implements ImportSelector {
+    @Configuration(proxyBeanMethods = false)
+    static class ForgetfulCodec extends WebApplication {
+        @Bean
+        TokenCodec ownCodec() {
+            return TokenCodec.builder().maxAge(Duration.ofSeconds(20)).build();
+        }
+    }
+
+    /** The package-private configurations, by name, after the application's own beans as always. */
+    static final class WebParts implements DeferredImportSelector {
         @Override
         public String[] selectImports(AnnotationMetadata metadata) {
-            return new String[] {"io.github.jdbcreplicated.boot.web.ReplicationWebAutoConfiguration"};
+            return new String[] {
+                "io.github.jdbcreplicated.boot.actuate.ReplicationObservationAutoConfiguration",
+                "io.github.jdbcreplicated.boot.token.ReplicationTokenAutoConfiguration",
+                "io.github.jdbcreplicated.boot.web.ReplicationWebAutoConfiguration"
+            };
         }
     }
 }

@@ -2,9 +2,9 @@ package io.github.jdbcreplicated.boot.actuate;
 
 import io.github.jdbcreplicated.RoutingMode;
 import io.github.jdbcreplicated.boot.takeover.ReplicatedClusters;
-import io.github.jdbcreplicated.boot.takeover.RunningCluster;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -18,22 +18,19 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
  */
 @Endpoint(id = "replication", defaultAccess = Access.READ_ONLY)
 public final class ReplicationEndpoint {
+    private final Supplier<ReplicationReport> report;
     private final ReplicatedClusters clusters;
-    private final RouteCounts counts;
-    private final HandlerNotes notes;
 
     /** Creates the endpoint. */
-    public ReplicationEndpoint(ReplicatedClusters clusters, RouteCounts counts, HandlerNotes notes) {
+    ReplicationEndpoint(Supplier<ReplicationReport> report, ReplicatedClusters clusters) {
+        this.report = report;
         this.clusters = clusters;
-        this.counts = counts;
-        this.notes = notes;
     }
 
     /** What is known now. */
     @ReadOperation
     public ReplicationReport report() {
-        return ReplicationReport.of(
-                clusters.all().stream().map(RunningCluster::dataSource).toList(), counts, notes);
+        return report.get();
     }
 
     /** Switches every cluster of this process to the mode, written as the property or as the constant. */

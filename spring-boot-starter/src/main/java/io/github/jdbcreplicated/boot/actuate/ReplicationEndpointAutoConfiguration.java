@@ -1,7 +1,10 @@
 package io.github.jdbcreplicated.boot.actuate;
 
 import io.github.jdbcreplicated.boot.ConditionalOnReplicas;
+import io.github.jdbcreplicated.boot.ReplicationProperties;
 import io.github.jdbcreplicated.boot.takeover.ReplicatedClusters;
+import io.github.jdbcreplicated.boot.takeover.RunningCluster;
+import io.github.jdbcreplicated.token.TokenCodec;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,8 +18,26 @@ import org.springframework.context.annotation.Bean;
 final class ReplicationEndpointAutoConfiguration {
 
     @Bean
+    static SecretSettings replicatedSecretSettings() {
+        return new SecretSettings();
+    }
+
+    @Bean
     @ConditionalOnAvailableEndpoint
-    ReplicationEndpoint replicationEndpoint(ReplicatedClusters clusters, RouteCounts counts, HandlerNotes notes) {
-        return new ReplicationEndpoint(clusters, counts, notes);
+    ReplicationEndpoint replicationEndpoint(
+            ReplicationProperties properties,
+            ReplicatedClusters clusters,
+            TokenCodec codec,
+            RouteCounts routes,
+            TokenCounts tokens,
+            HandlerNotes notes) {
+        return new ReplicationEndpoint(
+                () -> ReplicationReport.of(
+                        properties.consistency().level(),
+                        clusters.all().stream().map(RunningCluster::dataSource).toList(),
+                        routes,
+                        TokenReport.of(properties.token(), codec, tokens),
+                        notes),
+                clusters);
     }
 }

@@ -19,6 +19,11 @@ final class ReplicationMetricsAutoConfiguration {
     }
 
     @Bean
+    TokenMeters replicatedTokenMeters(TokenCounts counts) {
+        return new TokenMeters(counts);
+    }
+
+    @Bean
     ReplicaPoolMeters replicatedReplicaPoolMeters(ReplicatedClusters clusters) {
         return new ReplicaPoolMeters(clusters);
     }

@@ -22,6 +22,11 @@ final class ReplicationObservationAutoConfiguration {
     }
 
     @Bean
+    static TokenCounts replicatedTokenCounts() {
+        return new TokenCounts();
+    }
+
+    @Bean
     @ConditionalOnClass(name = "org.slf4j.MDC")
     @ConditionalOnProperty(prefix = "replicated", name = "mdc", havingValue = "true")
     static NodeInLogContext replicatedNodeInLogContext() {

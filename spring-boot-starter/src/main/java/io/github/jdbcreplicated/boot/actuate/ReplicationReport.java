@@ -1,6 +1,7 @@
 package io.github.jdbcreplicated.boot.actuate;
 
 import io.github.jdbcreplicated.ClusterState;
+import io.github.jdbcreplicated.Consistency;
 import io.github.jdbcreplicated.NodeState;
 import io.github.jdbcreplicated.ReplicatedDataSource;
 import io.github.jdbcreplicated.Route;
@@ -19,18 +20,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mode the mode in force; where code gave clusters different ones, each by its cluster's name is in {@code modes}
  * @param modes by cluster
+ * @param consistency what clients are promised where nothing else is said
  * @param nodes of all clusters, each cluster's primary first
+ * @param token what carries clients' positions, and what became of it
  * @param ignoredUseReplica the methods whose {@code @UseReplica} a transaction overruled, and how often
  * @param advice what handlers should change
  */
 record ReplicationReport(
         @Nullable RoutingMode mode,
         Map<String, RoutingMode> modes,
+        Consistency consistency,
         List<OfNode> nodes,
+        TokenReport token,
         Map<String, Long> ignoredUseReplica,
         Map<String, HandlerNotes.Advice> advice) {
 
-    static ReplicationReport of(List<ReplicatedDataSource> clusters, RouteCounts counts, HandlerNotes notes) {
+    static ReplicationReport of(
+            Consistency consistency,
+            List<ReplicatedDataSource> clusters,
+            RouteCounts counts,
+            TokenReport token,
+            HandlerNotes notes) {
         Map<String, RoutingMode> modes = new LinkedHashMap<>();
         clusters.forEach(cluster -> modes.put(cluster.cluster(), cluster.mode()));
         return new ReplicationReport(
@@ -38,9 +48,11 @@ record ReplicationReport(
                         ? modes.values().iterator().next()
                         : null,
                 modes,
+                consistency,
                 clusters.stream()
                         .flatMap(cluster -> nodes(cluster.state(), counts.all()))
                         .toList(),
+                token,
                 notes.ignored(),
                 notes.advice());
     }

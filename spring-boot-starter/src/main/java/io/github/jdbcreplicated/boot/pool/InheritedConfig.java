@@ -43,7 +43,7 @@ final class InheritedConfig {
     }
 
     /** Whether the pool is not fed by a driver and a URL: then its properties are those of another kind of object. */
-    private static boolean hasOwnDataSource(HikariConfig primary) {
+    static boolean hasOwnDataSource(HikariConfig primary) {
         return primary.getDataSource() != null
                 || primary.getDataSourceClassName() != null
                 || primary.getDataSourceJNDI() != null;

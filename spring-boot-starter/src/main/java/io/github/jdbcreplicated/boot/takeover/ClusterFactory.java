@@ -81,16 +81,20 @@ public final class ClusterFactory {
         Map<String, HikariDataSource> pools = new LinkedHashMap<>();
         boolean complete = false;
         try {
-            ReplicatedDataSource.Builder builder = builder(cluster).primary(cluster.primaryName(), bean);
+            Probes probes = new Probes();
+            ReplicatedDataSource.Builder builder = builder(cluster)
+                    .primary(cluster.primaryName(), bean, probes.of(cluster.primaryName(), primary, bean));
             for (ReplicaSettings replica : cluster.replicas()) {
                 HikariDataSource pool =
                         ReplicaPool.create(replica, primary, cluster.hikari(), cluster.poolName(replica.node()));
                 pools.put(replica.node(), pool);
-                builder.replica(replica.node(), decorated(pool, beanName, replica.node()), replica.weight());
+                DataSource decorated = decorated(pool, beanName, replica.node());
+                builder.replica(
+                        replica.node(), decorated, probes.of(replica.node(), pool, decorated), replica.weight());
             }
             RunningCluster running = new RunningCluster(built(cluster, builder), pools, properties.fallback());
             clusters.add(running);
-            LOG.info(StartLine.of(running, cluster.primaryName(), primary));
+            LOG.info(StartLine.of(running, cluster.primaryName(), primary) + probes);
             complete = true;
             return running.dataSource();
         } finally {
@@ -110,6 +114,12 @@ public final class ClusterFactory {
                 .cluster(cluster.name())
                 .mode(properties.mode())
                 .fallback(properties.fallback())
+                .consistency(properties.consistency().level())
+                .maxWait(properties.consistency().maxWait())
+                .maxLag(properties.maxLag())
+                .captureTimeout(properties.captureTimeout())
+                .pollInterval(properties.pollInterval())
+                .fallbackBudget(properties.fallbackBudget())
                 .downtime(properties.downtime())
                 .strict(properties.strict())
                 .unscopedReadOnlyToReplica(properties.unscoped() == Unscoped.READ_ONLY_FLAG)

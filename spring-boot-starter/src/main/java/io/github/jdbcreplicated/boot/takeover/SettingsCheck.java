@@ -23,8 +23,10 @@ final class SettingsCheck {
 
     /** The clusters that have replicas; none when no replica is listed. */
     static List<ClusterSettings> check(ReplicationProperties properties) {
-        checkDowntime(properties.downtime());
+        DurationCheck.check(
+                "replicated.downtime", properties.downtime(), Duration.ofMillis(1), Duration.ofHours(1), "10s");
         checkFallback(properties.fallback());
+        FreshnessCheck.check(properties);
         List<ClusterSettings> clusters = new ArrayList<>();
         if (!properties.replicas().isEmpty()) {
             Cluster shortForm = new Cluster(
@@ -107,14 +109,6 @@ final class SettingsCheck {
             throw new ReplicationSettingException(
                     property + ": the " + what + " name is '" + name + "'; allowed are 1 to 32 of a-z, 0-9 and '-'",
                     "Choose another name.");
-        }
-    }
-
-    private static void checkDowntime(Duration downtime) {
-        if (downtime.compareTo(Duration.ofMillis(1)) < 0 || downtime.compareTo(Duration.ofHours(1)) > 0) {
-            throw new ReplicationSettingException(
-                    "replicated.downtime is '" + downtime.toMillis() + "ms'; allowed is 1ms to 1h",
-                    "Set replicated.downtime to a duration such as 10s.");
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.jdbcreplicated.boot.ReplicationProperties.Web;
 import io.github.jdbcreplicated.boot.ReplicationSettingException;
 import io.github.jdbcreplicated.servlet.ReplicationFilter;
 import io.github.jdbcreplicated.servlet.TargetResolver;
+import io.github.jdbcreplicated.servlet.TokenCarrier;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -12,11 +13,13 @@ import java.util.function.BooleanSupplier;
 final class FilterFactory {
     private FilterFactory() {}
 
-    static ReplicationFilter create(Web web, List<TargetResolver> resolvers, BooleanSupplier acceptsWrites) {
+    static ReplicationFilter create(
+            Web web, List<TargetResolver> resolvers, BooleanSupplier acceptsWrites, TokenCarrier carrier) {
         ReplicationFilter.Builder builder = ReplicationFilter.builder()
                 .routeHeader(web.routeHeader())
                 .securityReadsOnPrimary(web.securityReads() == SecurityReads.PRIMARY)
-                .acceptsWrites(acceptsWrites);
+                .acceptsWrites(acceptsWrites)
+                .tokenCarrier(carrier);
         resolvers.forEach(builder::resolver);
         set(
                 "replicated.web.read-methods",

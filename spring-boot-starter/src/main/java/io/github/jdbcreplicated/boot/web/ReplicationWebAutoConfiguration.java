@@ -2,10 +2,12 @@ package io.github.jdbcreplicated.boot.web;
 
 import io.github.jdbcreplicated.boot.ConditionalOnReplicas;
 import io.github.jdbcreplicated.boot.ReplicationProperties;
+import io.github.jdbcreplicated.boot.actuate.TokenCounts;
 import io.github.jdbcreplicated.boot.takeover.ReplicatedClusters;
 import io.github.jdbcreplicated.servlet.HandlerScopeFilter;
 import io.github.jdbcreplicated.servlet.ReplicationFilter;
 import io.github.jdbcreplicated.servlet.TargetResolver;
+import io.github.jdbcreplicated.token.TokenCodec;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
@@ -26,9 +28,16 @@ final class ReplicationWebAutoConfiguration {
 
     @Bean
     FilterRegistrationBean<ReplicationFilter> replicationFilter(
-            ReplicationProperties properties, ObjectProvider<TargetResolver> resolvers, ReplicatedClusters clusters) {
-        ReplicationFilter filter =
-                FilterFactory.create(properties.web(), resolvers.orderedStream().toList(), clusters::acceptWrites);
+            ReplicationProperties properties,
+            ObjectProvider<TargetResolver> resolvers,
+            ReplicatedClusters clusters,
+            TokenCodec codec,
+            TokenCounts counts) {
+        ReplicationFilter filter = FilterFactory.create(
+                properties.web(),
+                resolvers.orderedStream().toList(),
+                clusters::acceptWrites,
+                CarrierFactory.create(properties.token(), codec, counts));
         return registration(filter, FILTER_ORDER);
     }
 

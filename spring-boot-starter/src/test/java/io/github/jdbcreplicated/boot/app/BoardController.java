@@ -1,5 +1,6 @@
 package io.github.jdbcreplicated.boot.app;
 
+import io.github.jdbcreplicated.Consistency;
 import io.github.jdbcreplicated.ReplicationScope;
 import io.github.jdbcreplicated.UsePrimary;
 import io.github.jdbcreplicated.UseReplica;
@@ -14,12 +15,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import javax.sql.DataSource;
 import org.slf4j.MDC;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.client.RestClient;
 
 /** Every answer tells which server gave it. */
 @RestController
@@ -29,12 +33,19 @@ class BoardController {
     private final Transactions transactions;
     private final Disasters disasters;
     private final DataSource dataSource;
+    private final RestClient.Builder clients;
 
-    BoardController(Map<String, Board> boards, Transactions transactions, Disasters disasters, DataSource dataSource) {
+    BoardController(
+            Map<String, Board> boards,
+            Transactions transactions,
+            Disasters disasters,
+            DataSource dataSource,
+            RestClient.Builder clients) {
         this.boards = boards;
         this.transactions = transactions;
         this.disasters = disasters;
         this.dataSource = dataSource;
+        this.clients = clients;
     }
 
     @RequestMapping({"/read", "/read/anything"})
@@ -123,6 +134,23 @@ class BoardController {
     @GetMapping("/accepts-writes")
     String acceptsWrites(@RequestAttribute(ReplicationFilter.ACCEPTS_WRITES_ATTRIBUTE) Boolean accepts) {
         return accepts.toString();
+    }
+
+    @UseReplica(consistency = Consistency.SESSION)
+    @GetMapping("/promised")
+    String promised() {
+        return Transactions.promised() + ", then " + transactions.promisedOnPrimary();
+    }
+
+    /** Has another service write. */
+    @GetMapping("/call")
+    String call(@RequestParam String url) {
+        return String.valueOf(clients.build()
+                .post()
+                .uri(url)
+                .contentType(MediaType.APPLICATION_JSON)
+                .retrieve()
+                .body(String.class));
     }
 
     @PostMapping("/reads-on-replica-then-writes")

@@ -1,7 +1,10 @@
 package io.github.jdbcreplicated.boot.app;
 
+import io.github.jdbcreplicated.Consistency;
+import io.github.jdbcreplicated.ReplicationScope;
 import io.github.jdbcreplicated.UsePrimary;
 import io.github.jdbcreplicated.UseReplica;
+import java.util.Objects;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,6 +34,15 @@ class Transactions {
     public void fail(Board board) {
         board.add("never seen");
         throw new IllegalStateException("rolled back on purpose");
+    }
+
+    static Consistency promised() {
+        return Objects.requireNonNull(ReplicationScope.current()).consistency("default");
+    }
+
+    @UsePrimary(consistency = Consistency.EVENTUAL)
+    public Consistency promisedOnPrimary() {
+        return promised();
     }
 
     @UsePrimary

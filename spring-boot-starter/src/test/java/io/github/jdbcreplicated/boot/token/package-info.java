@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jdbcreplicated.boot.token;
+
+import org.jspecify.annotations.NullMarked;
