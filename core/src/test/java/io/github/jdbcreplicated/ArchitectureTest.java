@@ -30,7 +30,13 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("..testkit..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "javax.sql..", HOME + "..", "org.jspecify..", "com.google.errorprone.."));
+                .resideInAnyPackage(
+                        "java..",
+                        "javax.sql..",
+                        "javax.crypto..",
+                        HOME + "..",
+                        "org.jspecify..",
+                        "com.google.errorprone.."));
     }
 
     @Test

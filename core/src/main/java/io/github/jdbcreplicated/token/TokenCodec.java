@@ -95,8 +95,8 @@ public final class TokenCodec {
             LOG.log(
                     Level.WARNING,
                     "A token has room for " + TokenFormat.MOST_ENTRIES
-                            + " clusters, and a client has written to or read" + " from " + clusters
-                            + ": its reads go to the primaries of all. This is said once.");
+                            + " clusters, and a client has written to or read from "
+                            + clusters + ": its reads go to the primaries of all. This is said once.");
         }
     }
 

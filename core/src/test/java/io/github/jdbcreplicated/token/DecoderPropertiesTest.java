@@ -245,6 +245,17 @@ class DecoderPropertiesTest {
         assertThat(read(signed).outcome()).isIn(Outcome.MALFORMED, Outcome.READ);
     }
 
+    @Property
+    void moreThanWeWriteIsMalformedEvenIfWeSignedIt(
+            @ForAll("said") List<Said> all, @ForAll @Size(min = 1, max = 60) byte[] more) {
+        byte[] bytes = bytesOf(codec.encode(Said.token(all)));
+        byte[] longer = Arrays.copyOf(bytes, bytes.length + more.length);
+        System.arraycopy(more, 0, longer, bytes.length - TAG, more.length);
+        new TokenKey(Fixtures.secret("key"), "replicated-token").sign(longer);
+
+        assertThat(read(longer)).isEqualTo(new Reading(ConsistencyToken.NONE, Outcome.MALFORMED));
+    }
+
     // ---- Made up
 
     private Reading read(byte[] bytes) {

@@ -133,10 +133,9 @@ class TokenCodecTest {
 
     @Test
     void whatAnotherPurposesCodecReadIsKept() {
-        TokenCodec other =
-                TokenCodec.builder().keys(List.of(key("key"))).purpose("job").build();
+        TokenCodec.Builder job = TokenCodec.builder().keys(List.of(key("key"))).purpose("job");
         ConsistencyToken read =
-                other.read(other.encode(token("stranger", LATE))).token();
+                job.build().read(job.build().encode(token("stranger", LATE))).token();
 
         assertThat(positionIn(codec("key").read(codec("key").encode(read)).token(), "stranger"))
                 .isEqualTo(LATE);
