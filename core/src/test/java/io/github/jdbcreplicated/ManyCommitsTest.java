@@ -28,7 +28,10 @@ class ManyCommitsTest extends PositionTest {
 
     @Test
     void noReadIsStaleAndNoneWaitsForAPositionThatIsNotReached() throws SQLException {
-        open(builder().maxWait(Duration.ofSeconds(30)).maxLag(Duration.ofSeconds(60)));
+        open(builder()
+                .maxWait(Duration.ofSeconds(30))
+                .maxLag(Duration.ofSeconds(60))
+                .captureTimeout(Duration.ofSeconds(10)));
         Duration longest = Duration.ZERO;
         int atPageEnd = 0;
         int fromReplicas = 0;
