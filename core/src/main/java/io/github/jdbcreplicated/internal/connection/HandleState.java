@@ -43,6 +43,9 @@ abstract class HandleState implements Situation {
     boolean readFromReplica;
     Keyword keyword = Keyword.READING;
 
+    /** Null before the first decision, and without a unit. */
+    private @Nullable ClusterMarks marks;
+
     /** Whether the application said so when its transaction began. */
     private boolean begun;
 
@@ -123,7 +126,10 @@ abstract class HandleState implements Situation {
 
     /** What this handle's unit did in this cluster; null without a unit. */
     final @Nullable ClusterMarks marks() {
-        return unit == null ? null : unit.ledger().in(cluster.positions());
+        if (marks == null && unit != null) {
+            marks = unit.ledger().in(cluster.positions());
+        }
+        return marks;
     }
 
     @Override
