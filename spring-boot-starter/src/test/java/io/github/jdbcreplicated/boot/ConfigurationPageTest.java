@@ -28,7 +28,9 @@ class ConfigurationPageTest {
             assertThat(about).as(name).isNotEmpty();
             JsonNode value = property.at("/defaultValue");
             if (!value.isMissingNode() && value.isValueNode()) {
-                assertThat(about.get(0)).as(name).contains("| `" + value.asText() + "` |");
+                assertThat(about.get(0))
+                        .as(name)
+                        .contains("| `" + value.asText().replaceAll("[\\[\\]]", "") + "` |");
             }
         }
     }
