@@ -60,7 +60,7 @@ abstract class HandleState implements Situation {
         if (credentials != null) {
             rare().credentials = credentials;
         }
-        ConnectionDefaults defaults = cluster.defaults();
+        ConnectionDefaults defaults = cluster.connections().defaults();
         this.autoCommitKnown = defaults != null;
         this.autoCommit = defaults == null || defaults.autoCommit();
         if (!autoCommit) {
@@ -261,7 +261,7 @@ abstract class HandleState implements Situation {
         SessionSettings session = session();
         return session != null && session.get(Setting.ISOLATION) instanceof Integer asked
                 ? asked
-                : cluster.isolationByDefault();
+                : cluster.connections().isolationByDefault();
     }
 
     /** Keeps this handle on its node until it is closed. */
