@@ -204,6 +204,10 @@ public final class ClusterMarks {
 
     /** What the client has to know now; captures what is not yet. */
     Told told() {
+        return positions.areTold() ? toldNow() : brought();
+    }
+
+    private Told toldNow() {
         if (outcomeUnknown || openTransactions > 0) {
             return new Told(Position.UNKNOWN, seenOn());
         }
