@@ -57,6 +57,18 @@ class MonitorTest {
         }
     }
 
+    @Test
+    void aServerThatTookTheAddressOfAReplicaWasNotPromoted() {
+        Node node = node("primary", true, 0, new PGSimpleDataSource());
+        Sightings before = Sightings.ofNone(1).with(node, seen("one server", 1, true, 100), 0);
+        assertThat(before.with(node, seen("one server", 2, false, 200), 0).survived(new Position(1, 90), 2))
+                .as("promoted")
+                .isTrue();
+        assertThat(before.with(node, seen("another server", 2, false, 200), 0).survived(new Position(1, 90), 2))
+                .as("replaced")
+                .isFalse();
+    }
+
     private static Observation seen(String startedAt, int timeline, boolean inRecovery, long lsn) {
         Position position = new Position(timeline, lsn);
         return new Observation(new Incarnation("system", timeline, startedAt), inRecovery, position, position, 1);
