@@ -62,7 +62,10 @@ public final class ClusterMarks {
     /** Whether {@link #readOn} is the primary's, which a capture covers. Written as that. */
     private volatile boolean readOnPrimary;
 
-    /** The position captured last; null before. Written under this object's lock. */
+    /** How often an unknown position came; written under this object's lock, read before each capture. */
+    private volatile int unknowns;
+
+    /** The latest position captured; null before. Written under this object's lock. */
     private volatile @Nullable Position lastCapture;
 
     ClusterMarks(Positions positions, ConsistencyToken token, @Nullable ClusterMarks next) {
@@ -71,6 +74,7 @@ public final class ClusterMarks {
         this.knownBefore = positions.lastSeen();
         this.arrived = positions.floorOf(token);
         this.floor = arrived;
+        noteUnknown(arrived);
         this.seenOn = token.seenOn(positions.cluster(), positions.system());
     }
 
@@ -145,20 +149,24 @@ public final class ClusterMarks {
             return Position.UNKNOWN;
         }
         int covered = works;
+        int answered = unknowns;
         Position now = positions.capture(run);
         if (now.isKnown()) {
-            captured(now, covered);
+            captured(now, covered, answered);
         }
         return now;
     }
 
-    /** An unknown floor gives way: it came before. What was known before this unit began was not written by it. */
-    private synchronized void captured(Position now, int covered) {
+    /**
+     * An unknown floor gives way if it came before the question. What was known before this unit began was not written by
+     * it. Another thread's answer to a later question may have come before this one.
+     */
+    private synchronized void captured(Position now, int covered, int answered) {
         captured = Math.max(captured, covered);
-        lastCapture = now;
+        lastCapture = raised(lastCapture, now);
         boolean saysMore = !knownBefore.covers(now);
         if (floor != null && !floor.isKnown()) {
-            floor = now;
+            floor = answered == unknowns ? lastCapture : floor;
         } else if (saysMore) {
             floor = raised(floor, now);
         }
@@ -176,9 +184,16 @@ public final class ClusterMarks {
         if (more != null) {
             arrived = raised(arrived, more);
             floor = raised(floor, more);
+            noteUnknown(more);
         }
         long seen = token.seenOn(positions.cluster(), positions.system());
         seenOn = seen == 0 ? seenOn : seen;
+    }
+
+    private synchronized void noteUnknown(@Nullable Position came) {
+        if (came != null && !came.isKnown()) {
+            unknowns++;
+        }
     }
 
     /** Takes back what came with the client: it could not be read, and the budget for such is spent. */
