@@ -59,8 +59,11 @@ public final class ClusterMarks {
     /** The run that this unit last read from where reads must not go back in time; 0 for none. Written by who reads. */
     private volatile long readOn;
 
-    /** Whether {@link #readOn} is the primary's, which a capture covers. Written as that. */
-    private volatile boolean readOnPrimary;
+    /** How often it read on the primary where reads must not go back in time; written under this object's lock. */
+    private volatile int primaryReads;
+
+    /** How many of {@link #primaryReads} a capture covers; written under this object's lock. */
+    private volatile int capturedReads;
 
     /** How often an unknown position came; written under this object's lock, read before each capture. */
     private volatile int unknowns;
@@ -150,9 +153,10 @@ public final class ClusterMarks {
         }
         int covered = works;
         int answered = unknowns;
+        int read = primaryReads;
         Position now = positions.capture(run);
         if (now.isKnown()) {
-            captured(now, covered, answered);
+            captured(now, covered, answered, read);
         }
         return now;
     }
@@ -161,8 +165,9 @@ public final class ClusterMarks {
      * An unknown floor gives way if it came before the question. What was known before this unit began was not written by
      * it. Another thread's answer to a later question may have come before this one.
      */
-    private synchronized void captured(Position now, int covered, int answered) {
+    private synchronized void captured(Position now, int covered, int answered, int read) {
         captured = Math.max(captured, covered);
+        capturedReads = Math.max(capturedReads, read);
         lastCapture = raised(lastCapture, now);
         boolean saysMore = !knownBefore.covers(now);
         if (floor != null && !floor.isKnown()) {
@@ -224,7 +229,8 @@ public final class ClusterMarks {
             return new Told(Position.UNKNOWN, seenOn());
         }
         Position last = lastCapture;
-        return readOnPrimary && last != null ? new Told(raised(floor, last), 0) : new Told(floor, seenOn());
+        boolean coversReads = primaryReads > 0 && primaryReads == capturedReads;
+        return coversReads && last != null ? new Told(raised(floor, last), 0) : new Told(floor, seenOn());
     }
 
     private static Position raised(@Nullable Position floor, Position more) {
@@ -275,9 +281,13 @@ public final class ClusterMarks {
         return readOn != 0 ? readOn : seenOn;
     }
 
-    /** Notes a read on a run, where reads must not go back in time. */
-    public void readOn(long fingerprint, boolean primary) {
-        readOn = fingerprint;
-        readOnPrimary = primary;
+    /** Notes a read on a run, where reads must not go back in time: on no replica behind one on the primary. */
+    public synchronized void readOn(long fingerprint, boolean primary) {
+        if (primary) {
+            primaryReads++;
+        }
+        if (primary || primaryReads == 0) {
+            readOn = fingerprint;
+        }
     }
 }

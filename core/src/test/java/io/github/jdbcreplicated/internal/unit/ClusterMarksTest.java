@@ -100,4 +100,24 @@ class ClusterMarksTest {
         marks.disregardArrived();
         assertThat(marks.floor()).isEqualTo(at(20));
     }
+
+    @Test
+    void whatIsReadOnThePrimaryAfterACaptureIsNotCoveredByIt() {
+        ClusterMarks marks = ledger.in(positions);
+        marks.readOn(7, true);
+        marks.mayHaveWritten();
+        answers.add(at(10));
+        marks.ownFloor();
+        assertThat(marks.told().seenOn()).as("covered").isZero();
+        marks.readOn(7, true);
+        assertThat(marks.told().seenOn()).as("not covered").isEqualTo(7);
+    }
+
+    @Test
+    void whatWasReadOnAReplicaDoesNotHideWhatWasReadOnThePrimary() {
+        ClusterMarks marks = ledger.in(positions);
+        marks.readOn(7, true);
+        marks.readOn(8, false);
+        assertThat(marks.told().seenOn()).isEqualTo(7);
+    }
 }
