@@ -229,7 +229,8 @@ abstract class LeaseHolder extends HandleState {
         }
         if (!cluster.positions().takeFromBudget()) {
             Objects.requireNonNull(marks()).disregardArrived();
-            return lease(DecisionTable.decide(this));
+            Reason instead = DecisionTable.decide(this);
+            return instead == Reason.POSITION_UNKNOWN ? on(cluster.primary(), instead) : lease(instead);
         }
         boolean leased = false;
         try {

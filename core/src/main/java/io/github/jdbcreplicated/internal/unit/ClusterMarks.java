@@ -26,6 +26,9 @@ public final class ClusterMarks {
     /** What came with the client; raised by whoever continues from another token, under this object's lock. */
     private volatile @Nullable Position arrived;
 
+    /** As {@link #arrived}, of the tokens that could be read. Written as that. */
+    private volatile @Nullable Position verified;
+
     /** What reads must not fall behind; null for nothing. Raised under this object's lock, read at every decision. */
     private volatile @Nullable Position floor;
 
@@ -71,11 +74,14 @@ public final class ClusterMarks {
     /** The latest position captured; null before. Written under this object's lock. */
     private volatile @Nullable Position lastCapture;
 
-    ClusterMarks(Positions positions, ConsistencyToken token, @Nullable ClusterMarks next) {
+    /** Creates the marks of a unit that {@code token} came to, {@code readable} of it. */
+    ClusterMarks(
+            Positions positions, ConsistencyToken token, ConsistencyToken readable, @Nullable ClusterMarks next) {
         this.positions = positions;
         this.next = next;
         this.knownBefore = positions.lastSeen();
         this.arrived = positions.floorOf(token);
+        this.verified = token.isUnverified() ? positions.floorOf(readable) : arrived;
         this.floor = arrived;
         noteUnknown(arrived);
         this.seenOn = token.seenOn(positions.cluster(), positions.system());
@@ -188,6 +194,7 @@ public final class ClusterMarks {
         Position more = positions.floorOf(token);
         if (more != null) {
             arrived = raised(arrived, more);
+            verified = token.isUnverified() ? verified : raised(verified, more);
             floor = raised(floor, more);
             noteUnknown(more);
         }
@@ -201,10 +208,11 @@ public final class ClusterMarks {
         }
     }
 
-    /** Takes back what came with the client: it could not be read, and the budget for such is spent. */
+    /** Takes back what came with the client and could not be read: the budget for such is spent. */
     public synchronized void disregardArrived() {
-        arrived = null;
-        floor = lastCapture;
+        Position last = lastCapture;
+        arrived = verified;
+        floor = last == null ? verified : raised(verified, last);
     }
 
     /** Has the client's position, which the primary has not reached, replaced by one that it has. */

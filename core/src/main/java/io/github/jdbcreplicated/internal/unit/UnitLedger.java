@@ -11,6 +11,9 @@ public final class UnitLedger {
     /** What came with the client; replaced under this object's lock, read where a cluster is first used. */
     private volatile ConsistencyToken arrived = ConsistencyToken.NONE;
 
+    /** As {@link #arrived}, of the tokens that could be read; written before it. */
+    private volatile ConsistencyToken readable = ConsistencyToken.NONE;
+
     /** When a token came, in nanoseconds; written before {@link #arrived}. */
     private volatile long arrivedAt;
 
@@ -38,6 +41,7 @@ public final class UnitLedger {
     /** Has reads not fall behind this token. */
     public synchronized void continueFrom(ConsistencyToken token) {
         arrivedAt = System.nanoTime();
+        readable = token.isUnverified() ? readable : readable.max(token);
         arrived = arrived.max(token);
         marks().forEach(marks -> marks.continueFrom(token));
     }
@@ -86,7 +90,7 @@ public final class UnitLedger {
     private synchronized ClusterMarks add(Positions positions) {
         ClusterMarks found = find(positions.cluster());
         if (found == null) {
-            found = new ClusterMarks(positions, arrived, head);
+            found = new ClusterMarks(positions, arrived, readable, head);
             head = found;
         }
         return found;

@@ -120,4 +120,23 @@ class ClusterMarksTest {
         marks.readOn(8, false);
         assertThat(marks.told().seenOn()).isEqualTo(7);
     }
+
+    @Test
+    void whereATokenThatCannotBeReadIsDisregardedTheOthersHold() {
+        ledger.continueFrom(ConsistencyToken.UNVERIFIED);
+        ClusterMarks marks = ledger.in(positions);
+        ledger.learn(token(at(20)));
+        marks.disregardArrived();
+        assertThat(marks.floor()).isEqualTo(at(20));
+    }
+
+    @Test
+    void whereATokenThatCannotBeReadIsDisregardedTheOthersHoldAlsoInAClusterUsedLater() {
+        ledger.continueFrom(token(at(20)));
+        ledger.continueFrom(ConsistencyToken.UNVERIFIED);
+        ClusterMarks marks = ledger.in(positions);
+        assertThat(marks.floor()).isEqualTo(Position.UNKNOWN);
+        marks.disregardArrived();
+        assertThat(marks.floor()).isEqualTo(at(20));
+    }
 }
