@@ -74,17 +74,15 @@ public final class ClusterMarks {
     /** The latest position captured; null before. Written under this object's lock. */
     private volatile @Nullable Position lastCapture;
 
-    /** Creates the marks of a unit that {@code token} came to, {@code readable} of it. */
-    ClusterMarks(
-            Positions positions, ConsistencyToken token, ConsistencyToken readable, @Nullable ClusterMarks next) {
+    ClusterMarks(Positions positions, Came came, @Nullable ClusterMarks next) {
         this.positions = positions;
         this.next = next;
         this.knownBefore = positions.lastSeen();
-        this.arrived = positions.floorOf(token);
-        this.verified = token.isUnverified() ? positions.floorOf(readable) : arrived;
+        this.arrived = came.floor();
+        this.verified = came.verified();
         this.floor = arrived;
+        this.seenOn = came.seenOn();
         noteUnknown(arrived);
-        this.seenOn = token.seenOn(positions.cluster(), positions.system());
     }
 
     // ---- What was done
@@ -190,16 +188,36 @@ public final class ClusterMarks {
     }
 
     /** Has reads not fall behind this token either. */
-    synchronized void continueFrom(ConsistencyToken token) {
-        Position more = positions.floorOf(token);
+    void continueFrom(ConsistencyToken token) {
+        raise(Came.with(token, ConsistencyToken.NONE, positions));
+    }
+
+    private synchronized void raise(Came came) {
+        Position more = came.floor();
         if (more != null) {
             arrived = raised(arrived, more);
-            verified = token.isUnverified() ? verified : raised(verified, more);
+            verified = came.verified() == null ? verified : raised(verified, came.verified());
             floor = raised(floor, more);
             noteUnknown(more);
         }
-        long seen = token.seenOn(positions.cluster(), positions.system());
-        seenOn = seen == 0 ? seenOn : seen;
+        seenOn = came.seenOn() == 0 ? seenOn : came.seenOn();
+    }
+
+    /**
+     * What tokens say of one cluster. Found out without any lock: listeners are told of doubts about it.
+     *
+     * @param verified as the floor, of the tokens that could be read
+     */
+    record Came(@Nullable Position floor, @Nullable Position verified, long seenOn) {
+
+        /** What {@code token} says; {@code readable} is what could be read of it, where not all could. */
+        static Came with(ConsistencyToken token, ConsistencyToken readable, Positions positions) {
+            Position floor = positions.floorOf(token);
+            return new Came(
+                    floor,
+                    token.isUnverified() ? positions.floorOf(readable) : floor,
+                    token.seenOn(positions.cluster(), positions.system()));
+        }
     }
 
     private synchronized void noteUnknown(@Nullable Position came) {

@@ -1,5 +1,6 @@
 package io.github.jdbcreplicated.internal.unit;
 
+import io.github.jdbcreplicated.internal.unit.ClusterMarks.Came;
 import io.github.jdbcreplicated.internal.unit.ClusterMarks.Told;
 import io.github.jdbcreplicated.token.ConsistencyToken;
 import java.util.stream.Stream;
@@ -39,17 +40,25 @@ public final class UnitLedger {
     }
 
     /** Has reads not fall behind this token. */
-    public synchronized void continueFrom(ConsistencyToken token) {
-        arrivedAt = System.nanoTime();
-        readable = token.isUnverified() ? readable : readable.max(token);
-        arrived = arrived.max(token);
+    public void continueFrom(ConsistencyToken token) {
+        came(token);
         marks().forEach(marks -> marks.continueFrom(token));
     }
 
+    private synchronized void came(ConsistencyToken token) {
+        arrivedAt = System.nanoTime();
+        readable = token.isUnverified() ? readable : readable.max(token);
+        arrived = arrived.max(token);
+    }
+
     /** As {@link #continueFrom}, with what the client has to be told. */
-    public synchronized void learn(ConsistencyToken token) {
-        learned |= !token.isEmpty() && (arrived.isUnverified() || !arrived.covers(token));
+    public void learn(ConsistencyToken token) {
+        noteLearned(token);
         continueFrom(token);
+    }
+
+    private synchronized void noteLearned(ConsistencyToken token) {
+        learned |= !token.isEmpty() && (arrived.isUnverified() || !arrived.covers(token));
     }
 
     /** What came with the client. */
@@ -87,10 +96,20 @@ public final class UnitLedger {
         return token.with(marks.positions.cluster(), marks.positions.system(), told.position(), told.seenOn());
     }
 
-    private synchronized ClusterMarks add(Positions positions) {
+    private ClusterMarks add(Positions positions) {
+        ClusterMarks added = null;
+        while (added == null) {
+            ConsistencyToken token = arrived;
+            added = add(positions, token, Came.with(token, readable, positions));
+        }
+        return added;
+    }
+
+    /** Null where another token has come since {@code came} was found out. */
+    private synchronized @Nullable ClusterMarks add(Positions positions, ConsistencyToken token, Came came) {
         ClusterMarks found = find(positions.cluster());
-        if (found == null) {
-            found = new ClusterMarks(positions, arrived, readable, head);
+        if (found == null && token == arrived) {
+            found = new ClusterMarks(positions, came, head);
             head = found;
         }
         return found;
