@@ -46,7 +46,7 @@ abstract class HandleState implements Situation {
     /** Whether the application said so when its transaction began. */
     private boolean begun;
 
-    /** Whether the unit counts this handle's transaction as one on the primary that may write. */
+    /** Whether the unit counts this handle's transaction, or the statement that is one, as on the primary and writing. */
     private boolean countedOpen;
 
     HandleState(
@@ -148,10 +148,21 @@ abstract class HandleState implements Situation {
         if (isMarkedReadOnly()) {
             return;
         }
-        if (!autoCommit) {
+        if (!autoCommit
+                || work == Keyword.WRITING
+                || presumesWrites()
+                || (work == Keyword.NEUTRAL && marks.hasWritten())) {
             countOpen(marks);
-        } else if (work == Keyword.WRITING || presumesWrites() || (work == Keyword.NEUTRAL && marks.hasWritten())) {
+        }
+    }
+
+    /** Notes that what was sent was answered: outside a transaction it holds, and no capture taken before covers it. */
+    final void answered() {
+        ClusterMarks marks = marks();
+        if (countedOpen && autoCommit && marks != null) {
+            countedOpen = false;
             marks.mayHaveWritten();
+            marks.transactionEnded();
         }
     }
 

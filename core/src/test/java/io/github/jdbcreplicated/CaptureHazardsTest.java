@@ -1,0 +1,40 @@
+package io.github.jdbcreplicated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jdbcreplicated.spi.UnitOfWork;
+import java.sql.Connection;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Writes that are easily overlooked, and captures that come while a write is under way. */
+class CaptureHazardsTest extends PositionTest {
+
+    @Test
+    void aWriteThatIsUnderWayIsNotCoveredByACaptureThatAnotherThreadTakes() throws Exception {
+        pauseReplicas();
+        UnitOfWork unit = UnitOfWork.inferring(Target.PRIMARY);
+        ExecutorService worker = Executors.newSingleThreadExecutor();
+        try (Connection other = pools.get("primary").getConnection();
+                var scope = ReplicationScope.join(unit)) {
+            other.setAutoCommit(false);
+            update(other, "UPDATE note SET text = 'locked' WHERE id = 3");
+            Future<Integer> writing = worker.submit(ReplicationScope.wrap(() -> {
+                try (Connection own = dataSource.getConnection()) {
+                    return update(own, "UPDATE note SET text = 'under way' WHERE id = 3");
+                }
+            }));
+            await(() -> query(other, "SELECT count(*) FROM pg_locks WHERE NOT granted")
+                    .equals("1"));
+            assertUnknown(positionIn(unit.token()));
+            other.rollback();
+            writing.get(10, TimeUnit.SECONDS);
+            assertThat(get(unit.token(), "SELECT text FROM note WHERE id = 3")).isEqualTo("under way");
+        } finally {
+            worker.shutdownNow();
+        }
+    }
+}
