@@ -1,9 +1,14 @@
 package io.github.jdbcreplicated;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.jdbcreplicated.spi.UnitOfWork;
+import io.github.jdbcreplicated.testkit.network.CutMoment;
+import io.github.jdbcreplicated.token.ConsistencyToken;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -12,6 +17,32 @@ import org.junit.jupiter.api.Test;
 
 /** Writes that are easily overlooked, and captures that come while a write is under way. */
 class CaptureHazardsTest extends PositionTest {
+
+    /** The driver's default readOnlyMode=transaction lets a write outside a transaction through. */
+    @Test
+    void aWriteOutsideATransactionIsCoveredAlsoOnAHandleMarkedReadOnly() throws SQLException {
+        pauseReplicas();
+        ConsistencyToken token = Objects.requireNonNull(afterPost(connection -> {
+            connection.setReadOnly(true);
+            update(connection, "UPDATE note SET text = 'marked read-only' WHERE id = 1");
+        }));
+        assertThat(get(token, "SELECT text FROM note WHERE id = 1")).isEqualTo("marked read-only");
+    }
+
+    @Test
+    void whoseWriteOnAHandleMarkedReadOnlyWasLostDoesNotKnowItsOutcome() throws SQLException {
+        UnitOfWork unit = UnitOfWork.inferring(Target.PRIMARY);
+        try (var scope = ReplicationScope.join(unit);
+                Connection connection = dataSource.getConnection()) {
+            connection.setReadOnly(true);
+            query(connection, "SELECT 1");
+            cluster.primary()
+                    .network()
+                    .cutAtStatement(sql -> sql.startsWith("UPDATE"), CutMoment.BEFORE_ITS_ANSWER_RETURNS);
+            assertThatExceptionOfType(CommitOutcomeUnknownException.class)
+                    .isThrownBy(() -> update(connection, "UPDATE note SET text = 'lost' WHERE id = 1"));
+        }
+    }
 
     @Test
     void aWriteThatIsUnderWayIsNotCoveredByACaptureThatAnotherThreadTakes() throws Exception {

@@ -145,7 +145,7 @@ abstract class HandleState implements Situation {
         if (work == Keyword.WRITING) {
             marks.markWritten();
         }
-        if (isMarkedReadOnly()) {
+        if (work != Keyword.WRITING && isReadOnlyTransaction()) {
             return;
         }
         if (!autoCommit
@@ -260,6 +260,11 @@ abstract class HandleState implements Situation {
     final boolean isMarkedReadOnly() {
         SessionSettings session = session();
         return session != null && Boolean.TRUE.equals(session.get(Setting.READ_ONLY));
+    }
+
+    /** Drivers hold transactions to the mark, and not what is sent outside of one (PostgreSQL's readOnlyMode). */
+    final boolean isReadOnlyTransaction() {
+        return !autoCommit && isMarkedReadOnly();
     }
 
     final int isolation() {

@@ -15,7 +15,7 @@ final class LostCommit {
 
     /** The failure of a commit, or {@link CommitOutcomeUnknownException} where its connection was lost under way. */
     static SQLException of(SQLException failure, LeaseHolder holder, Lease on) {
-        if (!on.node().isPrimary() || holder.isMarkedReadOnly() || !isLost(failure)) {
+        if (!on.node().isPrimary() || holder.isReadOnlyTransaction() || !isLost(failure)) {
             return failure;
         }
         noteIn(holder);
