@@ -68,4 +68,45 @@ class CaptureHazardsTest extends PositionTest {
             worker.shutdownNow();
         }
     }
+
+    @Test
+    void aCommitByTextIsCoveredAlsoIfARollbackFollows() throws SQLException {
+        pauseReplicas();
+        ConsistencyToken token = Objects.requireNonNull(afterPost(connection -> {
+            connection.setAutoCommit(false);
+            update(connection, "UPDATE note SET text = 'by text' WHERE id = 2");
+            update(connection, "COMMIT");
+            connection.rollback();
+        }));
+        assertThat(get(token, "SELECT text FROM note WHERE id = 2")).isEqualTo("by text");
+    }
+
+    @Test
+    void whoseCommitByTextWasLostDoesNotKnowItsOutcome() throws SQLException {
+        UnitOfWork unit = UnitOfWork.inferring(Target.PRIMARY);
+        try (var scope = ReplicationScope.join(unit);
+                Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            update(connection, "UPDATE note SET text = 'lost' WHERE id = 1");
+            cluster.primary()
+                    .network()
+                    .cutAtStatement(sql -> sql.startsWith("COMMIT"), CutMoment.BEFORE_ITS_ANSWER_RETURNS);
+            assertThatExceptionOfType(SQLException.class).isThrownBy(() -> update(connection, "COMMIT"));
+        }
+        cluster.primary().network().heal();
+        assertUnknown(positionIn(Objects.requireNonNull(unit.advancedToken())));
+    }
+
+    @Test
+    void aWriteInAReadIsCoveredAlsoIfItsCommitWasNotSeen() throws SQLException {
+        pauseReplicas();
+        UnitOfWork unit = get();
+        try (var scope = ReplicationScope.join(unit);
+                Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            update(connection, "UPDATE note SET text = 'not seen' WHERE id = 2; COMMIT");
+        }
+        ConsistencyToken token = Objects.requireNonNull(unit.advancedToken());
+        assertThat(get(token, "SELECT text FROM note WHERE id = 2")).isEqualTo("not seen");
+    }
 }

@@ -156,14 +156,21 @@ abstract class HandleState implements Situation {
         }
     }
 
-    /** Notes that what was sent was answered: outside a transaction it holds, and no capture taken before covers it. */
+    /** Notes that what was sent was answered: if that ended a transaction, no capture taken before covers it. */
     final void answered() {
         ClusterMarks marks = marks();
-        if (countedOpen && autoCommit && marks != null) {
-            countedOpen = false;
+        if (countedOpen && marks != null && (autoCommit || keyword == Keyword.NEUTRAL)) {
             marks.mayHaveWritten();
-            marks.transactionEnded();
+            if (autoCommit) {
+                countedOpen = false;
+                marks.transactionEnded();
+            }
         }
+    }
+
+    /** Whether what was sent last ends a transaction that may have written, if it ends one: it may be a COMMIT by text. */
+    final boolean mayHaveCommittedByText() {
+        return keyword == Keyword.NEUTRAL && (presumesWrites() || hasWritten());
     }
 
     /** Whether work that does not look like a write may be one all the same, for who comes after. */
@@ -199,7 +206,7 @@ abstract class HandleState implements Situation {
     /** Notes that this handle was closed: a transaction that nobody ended may have been committed behind its back. */
     final void abandoned() {
         if (countedOpen) {
-            countEnded(presumesWrites());
+            countEnded(presumesWrites() || hasWritten());
         }
     }
 

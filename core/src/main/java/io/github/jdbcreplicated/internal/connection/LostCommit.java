@@ -31,10 +31,14 @@ final class LostCommit {
         if (holder.autoCommit && holder.keyword() == Keyword.WRITING) {
             return of(failure, holder, on);
         }
-        if (holder.autoCommit && on.node().isPrimary() && holder.presumesWrites() && isLost(failure)) {
+        if (on.node().isPrimary() && isLost(failure) && mayHaveCommitted(holder)) {
             noteIn(holder);
         }
         return failure;
+    }
+
+    private static boolean mayHaveCommitted(LeaseHolder holder) {
+        return holder.mayHaveCommittedByText() || (holder.autoCommit && holder.presumesWrites());
     }
 
     private static boolean isLost(SQLException failure) {
