@@ -158,8 +158,8 @@ abstract class HandleState implements Situation {
 
     /** Notes that what was sent was answered: if that ended a transaction, no capture taken before covers it. */
     final void answered() {
-        ClusterMarks marks = marks();
-        if (countedOpen && marks != null && (autoCommit || keyword == Keyword.NEUTRAL)) {
+        ClusterMarks marks = countedOpen ? marks() : null;
+        if (marks != null && (autoCommit || keyword == Keyword.NEUTRAL)) {
             marks.mayHaveWritten();
             if (autoCommit) {
                 countedOpen = false;

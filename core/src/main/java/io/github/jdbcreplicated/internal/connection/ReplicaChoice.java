@@ -110,9 +110,17 @@ final class ReplicaChoice {
         CatchUp.Found found = cluster.positions().await(kept, floor);
         if (found.isBeyondPrimary()) {
             marks.replaceArrived();
-            return cluster.chooseReplica(kept, null);
+            return chooseInstead(cluster, kept, marks.floor());
         }
         return found.node();
+    }
+
+    /** The void position may have been that of one token among several, or have hidden what the unit itself wrote. */
+    private static @Nullable Node chooseInstead(Cluster cluster, @Nullable String kept, @Nullable Position floor) {
+        Node chosen = cluster.chooseReplica(kept, floor);
+        return chosen != null || floor == null
+                ? chosen
+                : cluster.positions().await(kept, floor).node();
     }
 
     private static @Nullable Node keep(Cluster cluster, ClusterMarks marks, Node chosen, @Nullable Position floor) {
