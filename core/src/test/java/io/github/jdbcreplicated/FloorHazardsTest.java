@@ -6,6 +6,8 @@ import io.github.jdbcreplicated.spi.UnitOfWork;
 import io.github.jdbcreplicated.token.ConsistencyToken;
 import io.github.jdbcreplicated.token.Position;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,28 @@ class FloorHazardsTest extends PositionTest {
                 var replica = ReplicationScope.openReplica();
                 Connection connection = dataSource.getConnection()) {
             assertThat(query(connection, "SELECT text FROM note WHERE id = 1")).isEqualTo("own");
+        }
+    }
+
+    @Test
+    void anOpenStatementDoesNotKeepItsHandleOnAReplicaThatLacksWhatTheUnitLearned() throws SQLException {
+        UnitOfWork unit = get();
+        try (var scope = ReplicationScope.join(unit);
+                Connection connection = dataSource.getConnection();
+                PreparedStatement open = connection.prepareStatement("SELECT text FROM note WHERE id = ?")) {
+            open.setInt(1, 1);
+            read(open);
+            pauseReplicas();
+            unit.learn(post("UPDATE note SET text = 'by another service' WHERE id = 1"));
+            open.setInt(1, 1);
+            assertThat(read(open)).isEqualTo("by another service");
+        }
+    }
+
+    private static String read(PreparedStatement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            assertThat(row.next()).isTrue();
+            return row.getString(1);
         }
     }
 }

@@ -75,11 +75,23 @@ abstract class HandleState implements Situation {
         return settings.mode();
     }
 
-    /** An open statement does not keep a handle on a replica that lacks the unit's own write. */
+    /** An open statement does not keep a handle on a replica that may lack what reads must not fall behind. */
     @Override
     public boolean isHeld() {
-        return current() != null
-                && (pinned || inTransaction() || (openStatements > 0 && (isOnPrimary() || !hasWritten())));
+        Lease current = current();
+        return current != null
+                && (pinned || inTransaction() || (openStatements > 0 && (isOnPrimary() || !mayBeBehind(current))));
+    }
+
+    /** Whether the unit has written, or its floor has changed, since the replica of this lease was chosen. */
+    final boolean mayBeBehind(Lease replica) {
+        ClusterMarks marks = marks();
+        if (marks == null) {
+            return false;
+        }
+        Position floor = marks.floor();
+        return marks.hasWritten()
+                || (floor != null && !floor.equals(replica.floor) && consistency() != Consistency.EVENTUAL);
     }
 
     @Override

@@ -111,7 +111,12 @@ abstract class LeaseHolder extends HandleState {
         if (reason == Reason.HELD) {
             return false;
         }
-        return reason.target() == Target.REPLICA ? leaseOnReplica() != lease : !isOnPrimary();
+        return reason.target() == Target.REPLICA ? wouldLeaveReplica() : !isOnPrimary();
+    }
+
+    private boolean wouldLeaveReplica() {
+        Lease known = leaseOnReplica();
+        return known != lease || (known != null && mayBeBehind(known));
     }
 
     @Override
