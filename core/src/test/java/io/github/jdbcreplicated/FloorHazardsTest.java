@@ -1,7 +1,9 @@
 package io.github.jdbcreplicated;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.jdbcreplicated.Route.Reason;
 import io.github.jdbcreplicated.spi.UnitOfWork;
 import io.github.jdbcreplicated.token.ConsistencyToken;
 import io.github.jdbcreplicated.token.Position;
@@ -9,6 +11,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Floors that rise, change or come while reads are already under way, and levels that nest. */
@@ -45,10 +49,39 @@ class FloorHazardsTest extends PositionTest {
         }
     }
 
+    @Test
+    void aHandleClosedWhileItIsGivenALeaseOnBudgetCostsTheBudgetNothing() throws SQLException {
+        AtomicReference<@Nullable Connection> toClose = new AtomicReference<>();
+        open(builder().fallbackBudget(1).listener(new RoutingListener() {
+            @Override
+            public void leased(Route route) {
+                Connection handle = toClose.getAndSet(null);
+                if (handle != null) {
+                    closeQuietly(handle);
+                }
+            }
+        }));
+        try (var scope = ReplicationScope.join(get(ConsistencyToken.UNVERIFIED));
+                Connection connection = dataSource.getConnection()) {
+            toClose.set(connection);
+            assertThatExceptionOfType(SQLException.class).isThrownBy(() -> query(connection, "SELECT 1"));
+        }
+        get(ConsistencyToken.UNVERIFIED, "SELECT 1");
+        assertThat(lastReason()).isEqualTo(Reason.POSITION_UNKNOWN);
+    }
+
     private static String read(PreparedStatement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery()) {
             assertThat(row.next()).isTrue();
             return row.getString(1);
+        }
+    }
+
+    private static void closeQuietly(Connection handle) {
+        try {
+            handle.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

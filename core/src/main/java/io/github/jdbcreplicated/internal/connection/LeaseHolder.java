@@ -229,7 +229,7 @@ abstract class LeaseHolder extends HandleState {
     /** Such tokens are easily made up: when the budget for them is spent, they count as absent. */
     private Lease onBudget() throws SQLException {
         Lease current = lease;
-        if (current != null && current.isOnBudget) {
+        if (current != null && current.isOnBudget()) {
             return current;
         }
         if (!cluster.positions().takeFromBudget()) {
@@ -240,8 +240,11 @@ abstract class LeaseHolder extends HandleState {
         boolean leased = false;
         try {
             Lease taken = on(cluster.primary(), Reason.POSITION_UNKNOWN);
-            leased = !taken.isOnBudget;
-            taken.isOnBudget = true;
+            leased = !taken.isOnBudget();
+            taken.putOnBudget();
+            if (lease != taken) {
+                giveBackToBudget(taken);
+            }
             return taken;
         } finally {
             if (!leased) {
@@ -432,10 +435,15 @@ abstract class LeaseHolder extends HandleState {
         try {
             back.giveBack();
         } finally {
-            if (back.isOnBudget) {
-                cluster.positions().giveBackToBudget();
-            }
+            giveBackToBudget(back);
             cluster.listeners().released(back.route());
+        }
+    }
+
+    /** Who closes meanwhile may have given the lease back before it counted as one on budget. */
+    private void giveBackToBudget(Lease of) {
+        if (of.takeOffBudget()) {
+            cluster.positions().giveBackToBudget();
         }
     }
 
