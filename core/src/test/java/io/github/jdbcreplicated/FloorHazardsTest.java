@@ -7,11 +7,16 @@ import io.github.jdbcreplicated.Route.Reason;
 import io.github.jdbcreplicated.spi.UnitOfWork;
 import io.github.jdbcreplicated.token.ConsistencyToken;
 import io.github.jdbcreplicated.token.Position;
+import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +75,28 @@ class FloorHazardsTest extends PositionTest {
         assertThat(lastReason()).isEqualTo(Reason.POSITION_UNKNOWN);
     }
 
+    @Test
+    void whileNoServerHasToldItsPositionATokenIsNotTakenForAbsent() throws SQLException {
+        ConsistencyToken token = post("UPDATE note SET text = 'before the start' WHERE id = 1");
+        AtomicBoolean answers = new AtomicBoolean();
+        open(withProbesThat(answers));
+        pauseReplicas();
+        ConsistencyToken newer = post("UPDATE note SET text = 'at the start' WHERE id = 2");
+        get(token, "SELECT text FROM note WHERE id = 1");
+        assertThat(lastReason()).isEqualTo(Reason.POSITION_UNKNOWN);
+        answers.set(true);
+        await(() -> {
+            UnitOfWork unit = UnitOfWork.inferring(Target.PRIMARY);
+            try (var scope = ReplicationScope.join(unit);
+                    Connection connection = dataSource.getConnection()) {
+                update(connection, "UPDATE note SET text = 'later' WHERE id = 3");
+            }
+            Position position = positionIn(unit.token());
+            return position != null && position.isKnown();
+        });
+        assertThat(get(newer, "SELECT text FROM note WHERE id = 2")).isEqualTo("at the start");
+    }
+
     private static String read(PreparedStatement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery()) {
             assertThat(row.next()).isTrue();
@@ -83,5 +110,63 @@ class FloorHazardsTest extends PositionTest {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The pools give connections, and the servers tell no positions before they may. */
+    private static ReplicatedDataSource.Builder withProbesThat(AtomicBoolean answer) {
+        return ReplicatedDataSource.builder()
+                .primary("primary", pools.get("primary"), probe(cluster.primary().dataSource(), answer))
+                .replica("replica-1", pools.get("replica-1"), probe(cluster.replica(1).dataSource(), answer), 1)
+                .replica("replica-2", pools.get("replica-2"), probe(cluster.replica(2).dataSource(), answer), 1)
+                .downtime(Duration.ofMillis(1))
+                .pollInterval(Duration.ofMillis(20));
+    }
+
+    private static DataSource probe(DataSource server, AtomicBoolean answers) {
+        return new DataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (!answers.get()) {
+                    throw new SQLException("not yet", "08001");
+                }
+                return server.getConnection();
+            }
+
+            @Override
+            public Connection getConnection(String user, String password) throws SQLException {
+                throw new SQLException("not asked for");
+            }
+
+            @Override
+            public @Nullable PrintWriter getLogWriter() {
+                return null;
+            }
+
+            @Override
+            public void setLogWriter(PrintWriter out) {}
+
+            @Override
+            public void setLoginTimeout(int seconds) {}
+
+            @Override
+            public int getLoginTimeout() {
+                return 0;
+            }
+
+            @Override
+            public Logger getParentLogger() {
+                return Logger.getGlobal();
+            }
+
+            @Override
+            public <T> T unwrap(Class<T> type) throws SQLException {
+                throw new SQLException("not asked for");
+            }
+
+            @Override
+            public boolean isWrapperFor(Class<?> type) {
+                return false;
+            }
+        };
     }
 }

@@ -79,7 +79,7 @@ final class ReplicaChoice {
         return handle.unit != null
                 && handle.unit.inferredTarget() == null
                 && handle.unit.ledger().arrived().isEmpty()
-                && handle.cluster.positions().areReadable();
+                && handle.cluster.positions().areExpected();
     }
 
     /** Where the client read last, or else where all is that anyone can have seen when its request arrived. */

@@ -93,7 +93,11 @@ public final class UnitLedger {
     }
 
     private static ConsistencyToken with(ConsistencyToken token, ClusterMarks marks, Told told) {
-        return token.with(marks.positions.cluster(), marks.positions.system(), told.position(), told.seenOn());
+        String cluster = marks.positions.cluster();
+        String system = marks.positions.system();
+        // What was said before any server had told its system is part of what is told now
+        ConsistencyToken known = system.isEmpty() ? token : token.with(cluster, "", null, 0);
+        return known.with(cluster, system, told.position(), told.seenOn());
     }
 
     private ClusterMarks add(Positions positions) {
