@@ -20,10 +20,11 @@ final class PostgresQuestions implements Questions {
             "(pg_catalog.date_part('epoch', pg_catalog.pg_postmaster_start_time()) OPERATOR(pg_catalog.*) 1000000)"
                     + "::pg_catalog.int8::pg_catalog.text";
 
-    private static final String SERVER = "SELECT (SELECT system_identifier::pg_catalog.text FROM pg_catalog.pg_control_system()),"
-            + " " + STARTED_AT + ","
-            + " pg_catalog.current_setting('wal_block_size')::pg_catalog.int8,"
-            + " pg_catalog.pg_size_bytes(pg_catalog.current_setting('wal_segment_size'))";
+    private static final String SERVER =
+            "SELECT (SELECT system_identifier::pg_catalog.text FROM pg_catalog.pg_control_system()),"
+                    + " " + STARTED_AT + ","
+                    + " pg_catalog.current_setting('wal_block_size')::pg_catalog.int8,"
+                    + " pg_catalog.pg_size_bytes(pg_catalog.current_setting('wal_segment_size'))";
 
     /**
      * The insert position is the only one that covers a commit under every synchronous_commit; a timeline is right at once

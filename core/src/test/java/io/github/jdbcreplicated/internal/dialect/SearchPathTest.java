@@ -22,7 +22,8 @@ class SearchPathTest {
             statement.execute("CREATE SCHEMA deceit");
             statement.execute("CREATE FUNCTION deceit.pick(int, int) RETURNS int LANGUAGE sql AS 'SELECT 99'");
             statement.execute("CREATE AGGREGATE deceit.max(int) (SFUNC = deceit.pick, STYPE = int, INITCOND = '99')");
-            statement.execute("CREATE FUNCTION deceit.times(float8, int) RETURNS float8 LANGUAGE sql AS 'SELECT 7.0::float8'");
+            statement.execute(
+                    "CREATE FUNCTION deceit.times(float8, int) RETURNS float8 LANGUAGE sql AS 'SELECT 7.0::float8'");
             statement.execute("CREATE OPERATOR deceit.* (FUNCTION = deceit.times, LEFTARG = float8, RIGHTARG = int)");
             statement.execute("CREATE DOMAIN deceit.text AS varchar CHECK (VALUE = 'nothing')");
             statement.execute("CREATE DOMAIN deceit.bigint AS int CHECK (VALUE < 0)");
