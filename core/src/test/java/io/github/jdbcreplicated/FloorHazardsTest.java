@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
@@ -97,6 +98,73 @@ class FloorHazardsTest extends PositionTest {
         assertThat(get(newer, "SELECT text FROM note WHERE id = 2")).isEqualTo("at the start");
     }
 
+    @Test
+    void atLevelSessionAReadWithoutPromiseDoesNotDecideWhereTheOthersGo() throws SQLException {
+        open(builder().consistency(Consistency.SESSION).pollInterval(Duration.ofMillis(20)));
+        second.pauseReplay();
+        post("UPDATE note SET text = 'seen on the first' WHERE id = 1");
+        first.awaitReplayed(cluster.primary().writePosition(), Duration.ofSeconds(10));
+        ConsistencyToken token = clientThatReadOn("replica-1");
+        boolean wasElsewhere = false;
+        for (int i = 0; i < 40 && !wasElsewhere; i++) {
+            UnitOfWork unit = get(token);
+            try (var scope = ReplicationScope.join(unit)) {
+                try (var eventual = ReplicationScope.with(Target.REPLICA)
+                                .consistency(Consistency.EVENTUAL)
+                                .open();
+                        Connection connection = dataSource.getConnection()) {
+                    query(connection, "SELECT 1");
+                    wasElsewhere = leases.get(leases.size() - 1).node().equals("replica-2");
+                }
+                assertThat(readIn(unit, "SELECT text FROM note WHERE id = 1")).isEqualTo("seen on the first");
+            }
+        }
+        assertThat(wasElsewhere).isTrue();
+    }
+
+    @Test
+    void atLevelSessionAUnitThatReadFromThePrimaryDoesNotGoBackBehindIt() throws SQLException {
+        open(builder().consistency(Consistency.SESSION).pollInterval(Duration.ofMinutes(5)));
+        pauseReplicas();
+        try (Connection other = pools.get("primary").getConnection()) {
+            update(other, "UPDATE note SET text = 'seen on the primary' WHERE id = 1");
+        }
+        UnitOfWork unit = get();
+        try (var scope = ReplicationScope.join(unit);
+                var primary =
+                        ReplicationScope.with(Target.PRIMARY).readingOnly().open();
+                Connection connection = dataSource.getConnection()) {
+            assertThat(query(connection, "SELECT text FROM note WHERE id = 1")).isEqualTo("seen on the primary");
+        }
+        assertThat(readIn(unit, "SELECT text FROM note WHERE id = 1")).isEqualTo("seen on the primary");
+    }
+
+    @Test
+    void atLevelSessionAUnitDoesNotGoOnWithItsReplicaInAnotherRun() throws SQLException {
+        open(builder().consistency(Consistency.SESSION).pollInterval(Duration.ofMillis(20)));
+        UnitOfWork unit = get();
+        readIn(unit, "SELECT 1");
+        String node = leases.get(leases.size() - 1).node();
+        cluster.node(node).restart();
+        cluster.node(node).awaitConnectable(Duration.ofSeconds(20));
+        pools.get(node).getHikariPoolMXBean().softEvictConnections();
+        long before = unit.token().seenOn("default", system);
+        await(() -> clientThatReadOn(node).seenOn("default", system) != before);
+        readIn(unit, "SELECT 1");
+        assertThat(lastReason().target()).isEqualTo(Target.PRIMARY);
+    }
+
+    private ConsistencyToken clientThatReadOn(String node) throws SQLException {
+        AtomicReference<@Nullable ConsistencyToken> token = new AtomicReference<>();
+        await(() -> {
+            UnitOfWork unit = get();
+            readIn(unit, "SELECT 1");
+            token.set(unit.token());
+            return leases.get(leases.size() - 1).node().equals(node);
+        });
+        return Objects.requireNonNull(token.get());
+    }
+
     private static String read(PreparedStatement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery()) {
             assertThat(row.next()).isTrue();
@@ -115,9 +183,18 @@ class FloorHazardsTest extends PositionTest {
     /** The pools give connections, and the servers tell no positions before they may. */
     private static ReplicatedDataSource.Builder withProbesThat(AtomicBoolean answer) {
         return ReplicatedDataSource.builder()
-                .primary("primary", pools.get("primary"), probe(cluster.primary().dataSource(), answer))
-                .replica("replica-1", pools.get("replica-1"), probe(cluster.replica(1).dataSource(), answer), 1)
-                .replica("replica-2", pools.get("replica-2"), probe(cluster.replica(2).dataSource(), answer), 1)
+                .primary(
+                        "primary", pools.get("primary"), probe(cluster.primary().dataSource(), answer))
+                .replica(
+                        "replica-1",
+                        pools.get("replica-1"),
+                        probe(cluster.replica(1).dataSource(), answer),
+                        1)
+                .replica(
+                        "replica-2",
+                        pools.get("replica-2"),
+                        probe(cluster.replica(2).dataSource(), answer),
+                        1)
                 .downtime(Duration.ofMillis(1))
                 .pollInterval(Duration.ofMillis(20));
     }

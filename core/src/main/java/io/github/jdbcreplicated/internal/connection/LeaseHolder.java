@@ -197,7 +197,7 @@ abstract class LeaseHolder extends HandleState {
             return on(cluster.primary(), Reason.POSITION_UNKNOWN);
         }
         Lease known = leaseOnReplica();
-        if (known != null && (floor == null || floor.equals(known.floor))) {
+        if (known != null && ReplicaChoice.serves(known, this, floor)) {
             return on(known.node(), reason);
         }
         ClusterMarks marks = marks();

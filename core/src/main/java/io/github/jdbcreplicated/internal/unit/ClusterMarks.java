@@ -307,6 +307,11 @@ public final class ClusterMarks {
         return readOn != 0 ? readOn : seenOn;
     }
 
+    /** Whether this unit itself has read where reads must not go back in time. */
+    public boolean hasRead() {
+        return readOn != 0;
+    }
+
     /** Notes a read on a run, where reads must not go back in time: on no replica behind one on the primary. */
     public synchronized void readOn(long fingerprint, boolean primary) {
         if (primary) {
