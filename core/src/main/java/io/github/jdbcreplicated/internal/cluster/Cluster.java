@@ -35,6 +35,9 @@ public final class Cluster implements AutoCloseable {
     /** Whether the servers answer where they are; written by whoever first learns it, read at every decision. */
     private volatile boolean positionsReadable;
 
+    /** Whether the servers are asked where they are; written once, as the cluster starts; read with each token. */
+    private volatile boolean watched;
+
     /** Written under this object's lock by whichever thread saw a node change; read at every decision. */
     private volatile ClusterView view;
 
@@ -93,6 +96,7 @@ public final class Cluster implements AutoCloseable {
      * because nothing is known of it yet.
      */
     void watch(List<Node> answering, Duration patience) {
+        watched = true;
         monitor.start(answering, patience, () -> !view.hasLate());
     }
 
@@ -176,6 +180,11 @@ public final class Cluster implements AutoCloseable {
 
     boolean arePositionsReadable() {
         return positionsReadable;
+    }
+
+    /** Whether the servers may tell where they are although none has yet. */
+    boolean isWatched() {
+        return watched;
     }
 
     ClusterView view() {

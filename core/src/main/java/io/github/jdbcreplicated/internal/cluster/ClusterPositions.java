@@ -40,6 +40,11 @@ public final class ClusterPositions implements Positions {
         return sightings().system();
     }
 
+    /** Whether the servers answer where they are, or will once they answer at all. */
+    public boolean areExpected() {
+        return cluster.isWatched() || areReadable();
+    }
+
     /** Whether the servers answer where they are; else clients that wrote read from the primary for a time. */
     public boolean areReadable() {
         return cluster.arePositionsReadable();
@@ -55,13 +60,13 @@ public final class ClusterPositions implements Positions {
         if (token.isEmpty()) {
             return null;
         }
-        if (!areReadable()) {
+        if (!areExpected()) {
             return isWithinWindow(token) ? Position.UNKNOWN : null;
         }
         if (system().isEmpty()) {
             return Position.UNKNOWN;
         }
-        Position position = token.position(cluster.name(), system());
+        Position position = positionIn(token);
         if (position == null && token.speaksOnlyOfStrangers()) {
             doubt(Doubt.FOREIGN_CLUSTER);
         }
@@ -152,6 +157,12 @@ public final class ClusterPositions implements Positions {
 
     private Sightings sightings() {
         return cluster.view().sightings;
+    }
+
+    /** Also what was said before any server had told which database this is. */
+    private @Nullable Position positionIn(ConsistencyToken token) {
+        Position position = token.position(cluster.name(), system());
+        return position == null ? token.position(cluster.name(), "") : position;
     }
 
     /** Positions of another timeline do not compare, unless they were before the promotion that ended it. */

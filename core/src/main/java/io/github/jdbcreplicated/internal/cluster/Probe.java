@@ -91,9 +91,16 @@ final class Probe implements AutoCloseable {
     public void close() {
         closed = true;
         thread.shutdownNow();
+        failUnsent();
         Connection open = connection;
         if (open != null) {
             abort(open);
+        }
+    }
+
+    private synchronized void failUnsent() {
+        if (next != null) {
+            next.completeExceptionally(new SQLException("closed", "08003"));
         }
     }
 

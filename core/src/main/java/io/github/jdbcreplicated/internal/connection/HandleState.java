@@ -49,7 +49,7 @@ abstract class HandleState implements Situation {
     /** Whether the application said so when its transaction began. */
     private boolean begun;
 
-    /** Whether the unit counts this handle's transaction as one on the primary that may write. */
+    /** Whether the unit counts this handle's transaction, or the statement that is one, as on the primary and writing. */
     private boolean countedOpen;
 
     HandleState(
@@ -78,11 +78,23 @@ abstract class HandleState implements Situation {
         return settings.mode();
     }
 
-    /** An open statement does not keep a handle on a replica that lacks the unit's own write. */
+    /** An open statement does not keep a handle on a replica that may lack what reads must not fall behind. */
     @Override
     public boolean isHeld() {
-        return current() != null
-                && (pinned || inTransaction() || (openStatements > 0 && (isOnPrimary() || !hasWritten())));
+        Lease current = current();
+        return current != null
+                && (pinned || inTransaction() || (openStatements > 0 && (isOnPrimary() || !mayBeBehind(current))));
+    }
+
+    /** Whether the unit has written, or its floor has changed, since the replica of this lease was chosen. */
+    final boolean mayBeBehind(Lease replica) {
+        ClusterMarks marks = marks();
+        if (marks == null) {
+            return false;
+        }
+        Position floor = marks.floor();
+        return marks.hasWritten()
+                || (floor != null && !floor.equals(replica.floor) && consistency() != Consistency.EVENTUAL);
     }
 
     @Override
@@ -151,14 +163,32 @@ abstract class HandleState implements Situation {
         if (work == Keyword.WRITING) {
             marks.markWritten();
         }
-        if (isMarkedReadOnly()) {
+        if (work != Keyword.WRITING && isReadOnlyTransaction()) {
             return;
         }
-        if (!autoCommit) {
+        if (!autoCommit
+                || work == Keyword.WRITING
+                || presumesWrites()
+                || (work == Keyword.NEUTRAL && marks.hasWritten())) {
             countOpen(marks);
-        } else if (work == Keyword.WRITING || presumesWrites() || (work == Keyword.NEUTRAL && marks.hasWritten())) {
-            marks.mayHaveWritten();
         }
+    }
+
+    /** Notes that what was sent was answered: if that ended a transaction, no capture taken before covers it. */
+    final void answered() {
+        ClusterMarks marks = countedOpen ? marks() : null;
+        if (marks != null && (autoCommit || keyword == Keyword.NEUTRAL)) {
+            marks.mayHaveWritten();
+            if (autoCommit) {
+                countedOpen = false;
+                marks.transactionEnded();
+            }
+        }
+    }
+
+    /** Whether what was sent last ends a transaction that may have written, if it ends one: it may be a COMMIT by text. */
+    final boolean mayHaveCommittedByText() {
+        return keyword == Keyword.NEUTRAL && (presumesWrites() || hasWritten());
     }
 
     /** Whether work that does not look like a write may be one all the same, for who comes after. */
@@ -194,7 +224,7 @@ abstract class HandleState implements Situation {
     /** Notes that this handle was closed: a transaction that nobody ended may have been committed behind its back. */
     final void abandoned() {
         if (countedOpen) {
-            countEnded(presumesWrites());
+            countEnded(presumesWrites() || hasWritten());
         }
     }
 
@@ -255,6 +285,11 @@ abstract class HandleState implements Situation {
     final boolean isMarkedReadOnly() {
         SessionSettings session = session();
         return session != null && Boolean.TRUE.equals(session.get(Setting.READ_ONLY));
+    }
+
+    /** Drivers hold transactions to the mark, and not what is sent outside of one (PostgreSQL's readOnlyMode). */
+    final boolean isReadOnlyTransaction() {
+        return !autoCommit && isMarkedReadOnly();
     }
 
     final int isolation() {

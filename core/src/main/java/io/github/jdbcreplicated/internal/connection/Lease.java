@@ -8,6 +8,7 @@ import io.github.jdbcreplicated.token.Position;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lease {
     private static final System.Logger LOG = System.getLogger("io.github.jdbcreplicated");
+
+    private static final AtomicIntegerFieldUpdater<Lease> ON_BUDGET =
+            AtomicIntegerFieldUpdater.newUpdater(Lease.class, "onBudget");
 
     final Connection connection;
     private final Destination destination;
@@ -28,8 +32,8 @@ final class Lease {
     @Nullable
     Position floor;
 
-    /** Whether it was taken from the budget for tokens that cannot be read. */
-    boolean isOnBudget;
+    /** 1 for one taken from the budget for tokens that cannot be read; taken away by whoever gives that back. */
+    private volatile int onBudget;
 
     private boolean autoCommitBefore;
     private boolean autoCommit;
@@ -43,6 +47,19 @@ final class Lease {
 
     Node node() {
         return destination.node();
+    }
+
+    boolean isOnBudget() {
+        return onBudget == 1;
+    }
+
+    void putOnBudget() {
+        onBudget = 1;
+    }
+
+    /** Whether the calling thread has to give back what was taken from the budget. */
+    boolean takeOffBudget() {
+        return ON_BUDGET.compareAndSet(this, 1, 0);
     }
 
     Route route() {

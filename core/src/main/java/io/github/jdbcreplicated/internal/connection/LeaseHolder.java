@@ -111,7 +111,12 @@ abstract class LeaseHolder extends HandleState {
         if (reason == Reason.HELD) {
             return false;
         }
-        return reason.target() == Target.REPLICA ? leaseOnReplica() != lease : !isOnPrimary();
+        return reason.target() == Target.REPLICA ? wouldLeaveReplica() : !isOnPrimary();
+    }
+
+    private boolean wouldLeaveReplica() {
+        Lease known = leaseOnReplica();
+        return known != lease || (known != null && mayBeBehind(known));
     }
 
     @Override
@@ -192,7 +197,7 @@ abstract class LeaseHolder extends HandleState {
             return on(cluster.primary(), Reason.POSITION_UNKNOWN);
         }
         Lease known = leaseOnReplica();
-        if (known != null && (floor == null || floor.equals(known.floor))) {
+        if (known != null && ReplicaChoice.serves(known, this, floor)) {
             return on(known.node(), reason);
         }
         ClusterMarks marks = marks();
@@ -224,18 +229,22 @@ abstract class LeaseHolder extends HandleState {
     /** Such tokens are easily made up: when the budget for them is spent, they count as absent. */
     private Lease onBudget() throws SQLException {
         Lease current = lease;
-        if (current != null && current.isOnBudget) {
+        if (current != null && current.isOnBudget()) {
             return current;
         }
         if (!cluster.positions().takeFromBudget()) {
             Objects.requireNonNull(marks()).disregardArrived();
-            return lease(DecisionTable.decide(this));
+            Reason instead = DecisionTable.decide(this);
+            return instead == Reason.POSITION_UNKNOWN ? on(cluster.primary(), instead) : lease(instead);
         }
         boolean leased = false;
         try {
             Lease taken = on(cluster.primary(), Reason.POSITION_UNKNOWN);
-            leased = !taken.isOnBudget;
-            taken.isOnBudget = true;
+            leased = !taken.isOnBudget();
+            taken.putOnBudget();
+            if (lease != taken) {
+                giveBackToBudget(taken);
+            }
             return taken;
         } finally {
             if (!leased) {
@@ -426,10 +435,15 @@ abstract class LeaseHolder extends HandleState {
         try {
             back.giveBack();
         } finally {
-            if (back.isOnBudget) {
-                cluster.positions().giveBackToBudget();
-            }
+            giveBackToBudget(back);
             cluster.listeners().released(back.route());
+        }
+    }
+
+    /** Who closes meanwhile may have given the lease back before it counted as one on budget. */
+    private void giveBackToBudget(Lease of) {
+        if (of.takeOffBudget()) {
+            cluster.positions().giveBackToBudget();
         }
     }
 

@@ -15,7 +15,7 @@ final class LostCommit {
 
     /** The failure of a commit, or {@link CommitOutcomeUnknownException} where its connection was lost under way. */
     static SQLException of(SQLException failure, LeaseHolder holder, Lease on) {
-        if (!on.node().isPrimary() || holder.isMarkedReadOnly() || !isLost(failure)) {
+        if (!on.node().isPrimary() || holder.isReadOnlyTransaction() || !isLost(failure)) {
             return failure;
         }
         noteIn(holder);
@@ -31,10 +31,14 @@ final class LostCommit {
         if (holder.autoCommit && holder.keyword() == Keyword.WRITING) {
             return of(failure, holder, on);
         }
-        if (holder.autoCommit && on.node().isPrimary() && holder.presumesWrites() && isLost(failure)) {
+        if (on.node().isPrimary() && isLost(failure) && mayHaveCommitted(holder)) {
             noteIn(holder);
         }
         return failure;
+    }
+
+    private static boolean mayHaveCommitted(LeaseHolder holder) {
+        return holder.mayHaveCommittedByText() || (holder.autoCommit && holder.presumesWrites());
     }
 
     private static boolean isLost(SQLException failure) {

@@ -39,8 +39,8 @@ final class ReplicaChoice {
             return null;
         }
         String kept = marks.replica();
-        if (kept == null && goesOn(handle, marks)) {
-            return goOn(handle, marks, floor);
+        if (goesOn(handle, marks) && !isWhereReadLast(cluster, kept, marks)) {
+            return kept == null ? goOn(handle, marks, floor) : null;
         }
         Node chosen = chooseOrWait(cluster, marks, kept, floor);
         return chosen == null || kept != null ? chosen : keep(cluster, marks, chosen, floor);
@@ -70,6 +70,19 @@ final class ReplicaChoice {
         return kept.equals(other.name()) ? other : handle.cluster.chooseReplica(kept, floor);
     }
 
+    /** The unit's replica may be another than its client read from last, or that one started again. */
+    private static boolean isWhereReadLast(Cluster cluster, @Nullable String kept, ClusterMarks marks) {
+        return cluster.replicas().stream()
+                .anyMatch(replica ->
+                        replica.name().equals(kept) && cluster.positions().fingerprint(replica) == marks.seenOn());
+    }
+
+    /** Whether a lease on a replica serves this read too; where reads must not go back in time, its run is looked at. */
+    static boolean serves(Lease known, HandleState handle, @Nullable Position floor) {
+        boolean covers = floor == null || floor.equals(known.floor);
+        return covers && (handle.unit == null || handle.consistency() != Consistency.SESSION);
+    }
+
     private static boolean goesOn(HandleState handle, ClusterMarks marks) {
         return marks.seenOn() != 0 && handle.consistency() == Consistency.SESSION;
     }
@@ -79,17 +92,23 @@ final class ReplicaChoice {
         return handle.unit != null
                 && handle.unit.inferredTarget() == null
                 && handle.unit.ledger().arrived().isEmpty()
-                && handle.cluster.positions().areReadable();
+                && handle.cluster.positions().areExpected();
     }
 
-    /** Where the client read last, or else where all is that anyone can have seen when its request arrived. */
+    /**
+     * Where the client read last, or else where all is that anyone can have seen when its request arrived. What the unit
+     * itself has read since may be newer than that.
+     */
     private static @Nullable Node goOn(HandleState handle, ClusterMarks marks, @Nullable Position floor) {
         Cluster cluster = handle.cluster;
         for (Node replica : cluster.replicas()) {
             if (cluster.positions().fingerprint(replica) == marks.seenOn()) {
                 Node there = chooseOrWait(cluster, marks, replica.name(), floor);
-                return there == null ? null : keep(cluster, marks, there, floor);
+                return there == null ? null : keepNoOther(marks, there);
             }
+        }
+        if (marks.hasRead()) {
+            return null;
         }
         long arrivedAt = handle.unit == null ? 0 : handle.unit.ledger().arrivedAt();
         Position since = cluster.positions().primarySeenAfter(arrivedAt);
@@ -98,7 +117,12 @@ final class ReplicaChoice {
         }
         Position all = floor == null ? since : Position.max(floor, since);
         Node chosen = cluster.chooseReplica(null, all);
-        return chosen == null ? null : keep(cluster, marks, chosen, all);
+        return chosen == null ? null : keepNoOther(marks, chosen);
+    }
+
+    /** Where another thread has chosen another replica meanwhile, that one may be behind what the client has read. */
+    private static @Nullable Node keepNoOther(ClusterMarks marks, Node chosen) {
+        return marks.keepReplica(chosen.name()).equals(chosen.name()) ? chosen : null;
     }
 
     private static @Nullable Node chooseOrWait(
@@ -110,9 +134,17 @@ final class ReplicaChoice {
         CatchUp.Found found = cluster.positions().await(kept, floor);
         if (found.isBeyondPrimary()) {
             marks.replaceArrived();
-            return cluster.chooseReplica(kept, null);
+            return chooseInstead(cluster, kept, marks.floor());
         }
         return found.node();
+    }
+
+    /** The void position may have been that of one token among several, or have hidden what the unit itself wrote. */
+    private static @Nullable Node chooseInstead(Cluster cluster, @Nullable String kept, @Nullable Position floor) {
+        Node chosen = cluster.chooseReplica(kept, floor);
+        return chosen != null || floor == null
+                ? chosen
+                : cluster.positions().await(kept, floor).node();
     }
 
     private static @Nullable Node keep(Cluster cluster, ClusterMarks marks, Node chosen, @Nullable Position floor) {

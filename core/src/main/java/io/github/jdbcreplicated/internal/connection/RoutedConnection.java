@@ -631,7 +631,9 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
     }
 
     private Lease pinned() throws SQLException {
-        return leaseFor(Keyword.NEUTRAL);
+        Lease pinned = leaseFor(Keyword.NEUTRAL);
+        answered();
+        return pinned;
     }
 
     /** The lease that a savepoint lives on: to end one is no work that asks for a node. */

@@ -43,6 +43,8 @@ class RoutedStatement implements Statement {
             return wrap(statement.executeQuery(sql));
         } catch (SQLException e) {
             throw failed(e);
+        } finally {
+            handle.answered();
         }
     }
 
@@ -311,7 +313,16 @@ class RoutedStatement implements Statement {
         checkOpen();
         Statement statement = delegate;
         if (statement != null) {
-            tell(statement, Statement::cancel);
+            cancel(statement);
+        }
+    }
+
+    /** While another thread waits for the answer of what it cancels. */
+    private void cancel(Statement statement) throws SQLException {
+        try {
+            statement.cancel();
+        } catch (SQLException e) {
+            throw handle.failed(e, madeOn);
         }
     }
 
@@ -420,8 +431,13 @@ class RoutedStatement implements Statement {
         Lease lease = handle.leaseFor(work);
         Lease before = executedOn;
         executedOn = lease;
-        handle.statementOn(lease, before);
-        return on(lease);
+        try {
+            handle.statementOn(lease, before);
+            return on(lease);
+        } catch (SQLException | RuntimeException e) {
+            handle.answered();
+            throw e;
+        }
     }
 
     /** The driver's statement for a question that fixes no route. */
@@ -474,6 +490,8 @@ class RoutedStatement implements Statement {
             return question.answer(statement);
         } catch (SQLException e) {
             throw failed(e);
+        } finally {
+            handle.answered();
         }
     }
 
@@ -482,6 +500,8 @@ class RoutedStatement implements Statement {
             order.give(statement);
         } catch (SQLException e) {
             throw failed(e);
+        } finally {
+            handle.answered();
         }
     }
 
@@ -535,6 +555,7 @@ class RoutedStatement implements Statement {
         } catch (SQLException e) {
             throw failed(e);
         } finally {
+            handle.answered();
             recorded.batch.clear();
         }
     }

@@ -26,6 +26,9 @@ public final class ClusterMarks {
     /** What came with the client; raised by whoever continues from another token, under this object's lock. */
     private volatile @Nullable Position arrived;
 
+    /** As {@link #arrived}, of the tokens that could be read. Written as that. */
+    private volatile @Nullable Position verified;
+
     /** What reads must not fall behind; null for nothing. Raised under this object's lock, read at every decision. */
     private volatile @Nullable Position floor;
 
@@ -71,16 +74,15 @@ public final class ClusterMarks {
     /** The latest position captured; null before. Written under this object's lock. */
     private volatile @Nullable Position lastCapture;
 
-    ClusterMarks(Positions positions, ConsistencyToken token, @Nullable ClusterMarks next) {
+    ClusterMarks(Positions positions, Came came, @Nullable ClusterMarks next) {
         this.positions = positions;
         this.next = next;
         this.knownBefore = positions.lastSeen();
-        if (!token.isEmpty()) {
-            this.arrived = positions.floorOf(token);
-            this.floor = arrived;
-            noteUnknown(arrived);
-            this.seenOn = token.seenOn(positions.cluster(), positions.system());
-        }
+        this.arrived = came.floor();
+        this.verified = came.verified();
+        this.floor = arrived;
+        this.seenOn = came.seenOn();
+        noteUnknown(arrived);
     }
 
     // ---- What was done
@@ -187,16 +189,39 @@ public final class ClusterMarks {
 
     /** Has reads not fall behind this token either. */
     void continueFrom(ConsistencyToken token) {
-        arrive(positions.floorOf(token), token.seenOn(positions.cluster(), positions.system()));
+        raise(Came.with(token, ConsistencyToken.NONE, positions));
     }
 
-    private synchronized void arrive(@Nullable Position more, long seen) {
+    private synchronized void raise(Came came) {
+        Position more = came.floor();
         if (more != null) {
             arrived = raised(arrived, more);
+            verified = came.verified() == null ? verified : raised(verified, came.verified());
             floor = raised(floor, more);
             noteUnknown(more);
         }
-        seenOn = seen == 0 ? seenOn : seen;
+        seenOn = came.seenOn() == 0 ? seenOn : came.seenOn();
+    }
+
+    /**
+     * What tokens say of one cluster. Found out without any lock: listeners are told of doubts about it.
+     *
+     * @param verified as the floor, of the tokens that could be read
+     */
+    record Came(@Nullable Position floor, @Nullable Position verified, long seenOn) {
+        private static final Came NOTHING = new Came(null, null, 0);
+
+        /** What {@code token} says; {@code readable} is what could be read of it, where not all could. */
+        static Came with(ConsistencyToken token, ConsistencyToken readable, Positions positions) {
+            if (token.isEmpty()) {
+                return NOTHING;
+            }
+            Position floor = positions.floorOf(token);
+            return new Came(
+                    floor,
+                    token.isUnverified() ? positions.floorOf(readable) : floor,
+                    token.seenOn(positions.cluster(), positions.system()));
+        }
     }
 
     private synchronized void noteUnknown(@Nullable Position came) {
@@ -205,10 +230,11 @@ public final class ClusterMarks {
         }
     }
 
-    /** Takes back what came with the client: it could not be read, and the budget for such is spent. */
+    /** Takes back what came with the client and could not be read: the budget for such is spent. */
     public synchronized void disregardArrived() {
-        arrived = null;
-        floor = lastCapture;
+        Position last = lastCapture;
+        arrived = verified;
+        floor = last == null ? verified : raised(verified, last);
     }
 
     /** Has the client's position, which the primary has not reached, replaced by one that it has. */
@@ -287,6 +313,11 @@ public final class ClusterMarks {
     /** The run that the client last read from, where its reads must not go back in time; 0 for none. */
     public long seenOn() {
         return readOn != 0 ? readOn : seenOn;
+    }
+
+    /** Whether this unit itself has read where reads must not go back in time. */
+    public boolean hasRead() {
+        return readOn != 0;
     }
 
     /** Notes a read on a run, where reads must not go back in time: on no replica behind one on the primary. */

@@ -1,5 +1,6 @@
 package io.github.jdbcreplicated.internal.unit;
 
+import io.github.jdbcreplicated.internal.unit.ClusterMarks.Came;
 import io.github.jdbcreplicated.internal.unit.ClusterMarks.Told;
 import io.github.jdbcreplicated.token.ConsistencyToken;
 import java.util.stream.Stream;
@@ -10,6 +11,9 @@ public final class UnitLedger {
 
     /** What came with the client; replaced under this object's lock, read where a cluster is first used. */
     private volatile ConsistencyToken arrived = ConsistencyToken.NONE;
+
+    /** As {@link #arrived}, of the tokens that could be read; written before it. */
+    private volatile ConsistencyToken readable = ConsistencyToken.NONE;
 
     /** When a token came, in nanoseconds; written before {@link #arrived}. */
     private volatile long arrivedAt;
@@ -37,20 +41,24 @@ public final class UnitLedger {
 
     /** Has reads not fall behind this token. */
     public void continueFrom(ConsistencyToken token) {
-        arrive(token, false);
+        came(token);
         marks().forEach(marks -> marks.continueFrom(token));
+    }
+
+    private synchronized void came(ConsistencyToken token) {
+        arrivedAt = System.nanoTime();
+        readable = token.isUnverified() ? readable : readable.max(token);
+        arrived = arrived.max(token);
     }
 
     /** As {@link #continueFrom}, with what the client has to be told. */
     public void learn(ConsistencyToken token) {
-        arrive(token, true);
-        marks().forEach(marks -> marks.continueFrom(token));
+        noteLearned(token);
+        continueFrom(token);
     }
 
-    private synchronized void arrive(ConsistencyToken token, boolean onTheWay) {
-        arrivedAt = System.nanoTime();
-        learned |= onTheWay && !token.isEmpty() && (arrived.isUnverified() || !arrived.covers(token));
-        arrived = arrived.max(token);
+    private synchronized void noteLearned(ConsistencyToken token) {
+        learned |= !token.isEmpty() && (arrived.isUnverified() || !arrived.covers(token));
     }
 
     /** What came with the client. */
@@ -85,32 +93,30 @@ public final class UnitLedger {
     }
 
     private static ConsistencyToken with(ConsistencyToken token, ClusterMarks marks, Told told) {
-        return token.with(marks.positions.cluster(), marks.positions.system(), told.position(), told.seenOn());
+        String cluster = marks.positions.cluster();
+        String system = marks.positions.system();
+        // What was said before any server had told its system is part of what is told now
+        ConsistencyToken known = system.isEmpty() ? token : token.with(cluster, "", null, 0);
+        return known.with(cluster, system, told.position(), told.seenOn());
     }
 
-    /** Made outside the lock, as that may tell listeners of a doubt; made again if something came meanwhile. */
     private ClusterMarks add(Positions positions) {
-        while (true) {
-            ConsistencyToken with = arrived;
-            ClusterMarks next = head;
-            ClusterMarks found = find(positions.cluster());
-            if (found != null) {
-                return found;
-            }
-            ClusterMarks made = new ClusterMarks(positions, with, next);
-            if (addIfUnchanged(made, with, next)) {
-                return made;
-            }
+        ClusterMarks added = null;
+        while (added == null) {
+            ConsistencyToken token = arrived;
+            added = add(positions, token, Came.with(token, readable, positions));
         }
+        return added;
     }
 
-    private synchronized boolean addIfUnchanged(
-            ClusterMarks marks, ConsistencyToken with, @Nullable ClusterMarks next) {
-        boolean unchanged = arrived == with && head == next;
-        if (unchanged) {
-            head = marks;
+    /** Null where another token has come since {@code came} was found out. */
+    private synchronized @Nullable ClusterMarks add(Positions positions, ConsistencyToken token, Came came) {
+        ClusterMarks found = find(positions.cluster());
+        if (found == null && token == arrived) {
+            found = new ClusterMarks(positions, came, head);
+            head = found;
         }
-        return unchanged;
+        return found;
     }
 
     private Stream<ClusterMarks> marks() {

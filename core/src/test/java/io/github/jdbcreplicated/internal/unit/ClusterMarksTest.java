@@ -7,6 +7,9 @@ import io.github.jdbcreplicated.token.ConsistencyToken;
 import io.github.jdbcreplicated.token.Position;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -124,5 +127,54 @@ class ClusterMarksTest {
         marks.readOn(7, true);
         marks.readOn(8, false);
         assertThat(marks.told().seenOn()).isEqualTo(7);
+    }
+
+    @Test
+    void whereATokenThatCannotBeReadIsDisregardedTheOthersHold() {
+        ledger.continueFrom(ConsistencyToken.UNVERIFIED);
+        ClusterMarks marks = ledger.in(positions);
+        ledger.learn(token(at(20)));
+        marks.disregardArrived();
+        assertThat(marks.floor()).isEqualTo(at(20));
+    }
+
+    @Test
+    void whereATokenThatCannotBeReadIsDisregardedTheOthersHoldAlsoInAClusterUsedLater() {
+        ledger.continueFrom(token(at(20)));
+        ledger.continueFrom(ConsistencyToken.UNVERIFIED);
+        ClusterMarks marks = ledger.in(positions);
+        assertThat(marks.floor()).isEqualTo(Position.UNKNOWN);
+        marks.disregardArrived();
+        assertThat(marks.floor()).isEqualTo(at(20));
+    }
+
+    @Test
+    void nobodyWaitsForWhoIsToldOfADoubtfulToken() {
+        ledger.in(positions);
+        CompletableFuture<Boolean> isFree = new CompletableFuture<>();
+        whileWeighing = () -> isFree.complete(canContinue());
+        ledger.continueFrom(token(at(10)));
+        assertThat(isFree).as("where a cluster is in use").isCompletedWithValue(true);
+    }
+
+    @Test
+    void nobodyWaitsForWhoIsToldOfADoubtfulTokenInAClusterThatIsNew() {
+        ledger.continueFrom(token(at(10)));
+        CompletableFuture<Boolean> isFree = new CompletableFuture<>();
+        whileWeighing = () -> isFree.complete(canContinue());
+        ClusterMarks marks = ledger.in(positions);
+        assertThat(isFree).isCompletedWithValue(true);
+        assertThat(marks.floor()).as("with what came meanwhile").isEqualTo(at(30));
+    }
+
+    private boolean canContinue() {
+        try {
+            CompletableFuture.runAsync(() -> ledger.continueFrom(token(at(30)))).get(2, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
