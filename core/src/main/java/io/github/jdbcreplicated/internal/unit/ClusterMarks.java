@@ -69,9 +69,11 @@ public final class ClusterMarks {
         this.positions = positions;
         this.next = next;
         this.knownBefore = positions.lastSeen();
-        this.arrived = positions.floorOf(token);
-        this.floor = arrived;
-        this.seenOn = token.seenOn(positions.cluster(), positions.system());
+        if (!token.isEmpty()) {
+            this.arrived = positions.floorOf(token);
+            this.floor = arrived;
+            this.seenOn = token.seenOn(positions.cluster(), positions.system());
+        }
     }
 
     // ---- What was done
