@@ -1,0 +1,30 @@
+package io.github.jdbcreplicated.demo.history;
+
+import io.github.jdbcreplicated.testkit.PostgresCluster;
+import io.github.jdbcreplicated.testkit.history.History;
+import io.github.jdbcreplicated.testkit.history.HistoryChecker;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The same load on several instances at the same time, while their servers have trouble. */
+record Run(PostgresCluster cluster, List<Pace> paces, Script script) {
+
+    List<Result> with(List<Contender> contenders) throws IOException, InterruptedException {
+        List<Visitor> visitors = new ArrayList<>();
+        for (Contender contender : contenders) {
+            visitors.addAll(contender.visitors(paces));
+        }
+        Load load = Load.of(visitors);
+        List<Stretch> stretches = script.play(cluster);
+        load.stop();
+        return contenders.stream()
+                .map(contender -> outcome(contender, stretches))
+                .toList();
+    }
+
+    private Result outcome(Contender contender, List<Stretch> stretches) {
+        History history = contender.history(cluster);
+        return new Result(contender.name(), history, HistoryChecker.check(history), stretches);
+    }
+}
