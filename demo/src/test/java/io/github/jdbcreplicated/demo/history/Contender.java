@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** An instance with visitors of its own, and what they saw, in {@code target/histories}. */
@@ -42,9 +43,10 @@ final class Contender implements AutoCloseable {
                 .id();
         List<Visitor> visitors = new ArrayList<>();
         for (Pace pace : paces) {
-            String name = run + "-" + visitors.size();
+            int number = visitors.size();
+            String name = run + "-" + number;
             Journal journal = new Journal(new Browser(http, instance.address()), recorder.session(name));
-            visitors.add(Visitor.enter(name, journal, pace, shared));
+            visitors.add(Visitor.enter(name, journal, pace, new SplittableRandom(number), shared));
         }
         return visitors;
     }

@@ -1,15 +1,15 @@
 package io.github.jdbcreplicated.demo.history;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.SplittableRandom;
 
 /** How a visitor behaves: how long he looks at an answer, and how long he goes without writing; both at random. */
 record Pace(Range think, Range betweenWrites) {
 
     /** From the first to the second number of milliseconds, evenly. */
     record Range(long leastMillis, long mostMillis) {
-        Duration any() {
-            return Duration.ofMillis(ThreadLocalRandom.current().nextLong(leastMillis, mostMillis + 1));
+        Duration any(SplittableRandom random) {
+            return Duration.ofMillis(random.nextLong(leastMillis, mostMillis + 1));
         }
 
         @Override

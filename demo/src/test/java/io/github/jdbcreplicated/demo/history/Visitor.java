@@ -2,7 +2,7 @@ package io.github.jdbcreplicated.demo.history;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.SplittableRandom;
 
 /**
  * Somebody who uses the board: now and then he edits his own message or the one that all edit, or posts another one; in
@@ -15,38 +15,43 @@ final class Visitor {
     private final String name;
     private final Journal journal;
     private final Pace pace;
+
+    /** Of the visitor's number, so that everywhere the same visitors behave alike. */
+    private final SplittableRandom random;
+
     private final long shared;
     private final String own;
     private int posted;
     private long nextWriteNanos = System.nanoTime();
 
-    private Visitor(String name, Journal journal, Pace pace, long shared, long own) {
+    private Visitor(String name, Journal journal, Pace pace, SplittableRandom random, long shared, long own) {
         this.name = name;
         this.journal = journal;
         this.pace = pace;
+        this.random = random;
         this.shared = shared;
         this.own = path(own);
     }
 
     /** A visitor whose own message is on the board. */
-    static Visitor enter(String name, Journal journal, Pace pace, long shared) throws InterruptedException {
+    static Visitor enter(String name, Journal journal, Pace pace, SplittableRandom random, long shared) throws InterruptedException {
         String first = name + "-0";
         long own = journal.write(
                         BOARD, () -> journal.browser().form("POST", "/messages", first), List.of(first), Answer::posted)
                 .orElseThrow(() -> new IllegalStateException(name + " cannot post"))
                 .id();
-        return new Visitor(name, journal, pace, shared, own);
+        return new Visitor(name, journal, pace, random, shared, own);
     }
 
     /** Does one thing; answers how long he then thinks. */
     Duration step() throws InterruptedException {
         if (System.nanoTime() - nextWriteNanos >= 0) {
-            nextWriteNanos = System.nanoTime() + pace.betweenWrites().any().toNanos();
-            write(ThreadLocalRandom.current().nextInt(4));
+            nextWriteNanos = System.nanoTime() + pace.betweenWrites().any(random).toNanos();
+            write(random.nextInt(4));
         } else {
-            read(ThreadLocalRandom.current().nextInt(4));
+            read(random.nextInt(4));
         }
-        return pace.think().any();
+        return pace.think().any(random);
     }
 
     private void write(int which) throws InterruptedException {
