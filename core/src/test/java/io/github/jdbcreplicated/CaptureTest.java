@@ -182,6 +182,17 @@ class CaptureTest extends PositionTest {
     }
 
     @Test
+    void whereNothingIsPromisedNothingIsAskedAndNothingTold() throws SQLException {
+        open(builder().consistency(Consistency.EVENTUAL).pollInterval(Duration.ofMinutes(5)));
+        UnitOfWork unit = UnitOfWork.inferring(Target.PRIMARY);
+        readOrWrite(unit, connection -> update(connection, "UPDATE note SET text = 'untold' WHERE id = 1"));
+        Traffic before = cluster.primary().network().traffic();
+        assertThat(unit.advancedToken()).isNull();
+        assertThat(cluster.primary().network().traffic().since(before).messagesToServer())
+                .isZero();
+    }
+
+    @Test
     void aPositionThatWasKnownBeforeTheUnitBeganIsNotToldAgain() throws SQLException {
         open(builder().pollInterval(Duration.ofMillis(10)));
         await(() -> afterPost(connection -> query(connection, "SELECT 1")) == null);

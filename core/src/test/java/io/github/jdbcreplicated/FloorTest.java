@@ -173,6 +173,23 @@ class FloorTest extends PositionTest {
         assertThat(get(token, "SELECT text FROM note WHERE id = 1")).isEqualTo("seen on the primary");
     }
 
+    @Test
+    void atLevelSessionWhatWasReadInAnEventualScopeNeedNotBeSeenAgain() throws SQLException {
+        open(builder().consistency(Consistency.SESSION));
+        UnitOfWork unit = get();
+        try (var scope = ReplicationScope.join(unit);
+                Connection connection = dataSource.getConnection()) {
+            try (var chain = ReplicationScope.with(Target.PRIMARY)
+                    .consistency(Consistency.EVENTUAL)
+                    .readingOnly()
+                    .open()) {
+                query(connection, "SELECT 1");
+            }
+            query(connection, "SELECT 1");
+        }
+        assertReasons(Reason.EXPLICIT_PRIMARY, Reason.INFERRED_REPLICA);
+    }
+
     private void assertOnPrimaryFor(Position position, Doubt doubt) throws SQLException {
         get(ConsistencyToken.NONE.with("default", system, position, 0), "SELECT 1");
         assertThat(lastReason()).isEqualTo(Reason.POSITION_UNKNOWN);

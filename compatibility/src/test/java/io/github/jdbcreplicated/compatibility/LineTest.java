@@ -33,18 +33,18 @@ class LineTest {
     @BeforeAll
     static void start(PostgresCluster cluster) {
         context = new SpringApplicationBuilder(Application.class)
-                .properties(Map.ofEntries(
-                        Map.entry("server.port", "0"),
-                        Map.entry("spring.datasource.url", cluster.primary().jdbcUrl()),
-                        Map.entry("spring.datasource.username", cluster.primary().user()),
-                        Map.entry("spring.datasource.password", cluster.primary().password()),
-                        Map.entry("spring.datasource.connection-fetch", "lazy"),
-                        Map.entry("replicated.token.forward-to", "localhost"),
-                        Map.entry("replicated.replicas.near.url", cluster.replica(1).jdbcUrl()),
-                        Map.entry("replicated.web.route-header", "true"),
-                        Map.entry("management.endpoints.web.exposure.include", "*"),
-                        Map.entry("management.endpoint.health.show-details", "always"),
-                        Map.entry("management.endpoint.replication.access", "unrestricted")))
+                .properties("replicated.token.forward-to=localhost")
+                .properties(Map.of(
+                        "server.port", "0",
+                        "spring.datasource.url", cluster.primary().jdbcUrl(),
+                        "spring.datasource.username", cluster.primary().user(),
+                        "spring.datasource.password", cluster.primary().password(),
+                        "spring.datasource.connection-fetch", "lazy",
+                        "replicated.replicas.near.url", cluster.replica(1).jdbcUrl(),
+                        "replicated.web.route-header", "true",
+                        "management.endpoints.web.exposure.include", "*",
+                        "management.endpoint.health.show-details", "always",
+                        "management.endpoint.replication.access", "unrestricted"))
                 .run();
     }
 
@@ -114,14 +114,17 @@ class LineTest {
         String token = written.headers().firstValue("Replicated-Token").orElse("");
         assertThat(get("/actuator/replication").body()).contains("\"consistency\":\"READ_YOUR_WRITES\"");
         send(HttpRequest.newBuilder(uri("/read")).header("Replicated-Token", token));
-        assertThat(get("/actuator/metrics/replicated.token.read?tag=outcome:READ").statusCode())
+        assertThat(get("/actuator/metrics/replicated.token.read?tag=outcome:READ")
+                        .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void httpClientsPassTokensOn() {
-        context().getBean(RestClient.Builder.class)
-                .requestInterceptors(all -> assertThat(all).hasAtLeastOneElementOfType(ReplicationClientInterceptor.class));
+        context()
+                .getBean(RestClient.Builder.class)
+                .requestInterceptors(
+                        all -> assertThat(all).hasAtLeastOneElementOfType(ReplicationClientInterceptor.class));
         assertThat(context().containsBean("replicatedRestTemplateCustomizer")).isTrue();
     }
 

@@ -1,5 +1,6 @@
 package io.github.jdbcreplicated.servlet;
 
+import io.github.jdbcreplicated.Consistency;
 import io.github.jdbcreplicated.ReplicationScope;
 import io.github.jdbcreplicated.Target;
 import io.github.jdbcreplicated.spi.UnitOfWork;
@@ -13,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * closed too, and reported.
  */
 final class DispatchScopes implements AutoCloseable {
+    /** What the chain reads, of users and permissions, is not what the client is shown: it need not be seen again. */
+    private static final ReplicationScope.Description BEFORE_HANDLER = ReplicationScope.with(Target.PRIMARY)
+            .consistency(Consistency.EVENTUAL)
+            .readingOnly()
+            .origin("filter chain before the handler");
+
     private final HttpServletRequest request;
     private final ReplicationScope joined;
     private final @Nullable ReplicationScope explicit;
@@ -38,10 +45,7 @@ final class DispatchScopes implements AutoCloseable {
 
     /** The scopes of a filter chain whose reads are the primary's, whatever the request's target. */
     static DispatchScopes ofFilterChain(HttpServletRequest request, RequestUnit unit) {
-        DispatchScopes scopes = new DispatchScopes(
-                request,
-                unit.unit(),
-                ReplicationScope.with(Target.PRIMARY).readingOnly().origin("filter chain before the handler"));
+        DispatchScopes scopes = new DispatchScopes(request, unit.unit(), BEFORE_HANDLER);
         if (scopes.explicit != null) {
             unit.setChainScope(scopes.explicit);
         }

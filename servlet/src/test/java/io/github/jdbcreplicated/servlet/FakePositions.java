@@ -33,6 +33,11 @@ final class FakePositions implements Positions {
     }
 
     @Override
+    public boolean areTold() {
+        return true;
+    }
+
+    @Override
     public String cluster() {
         return cluster;
     }

@@ -40,7 +40,7 @@ record HostPattern(String host, boolean anyBelow, int port) {
             return false;
         }
         String asked = uri.getHost().toLowerCase(Locale.ROOT);
-        boolean same = anyBelow ? asked.endsWith(host) && asked.length() > host.length() : asked.equals(host);
+        boolean same = anyBelow ? asked.endsWith(host) : asked.equals(host);
         return same && (port == -1 || port == portOf(uri));
     }
 

@@ -106,6 +106,11 @@ class ReplicationClientInterceptorTest {
         }
 
         @Override
+        public boolean areTold() {
+            return true;
+        }
+
+        @Override
         public String cluster() {
             return "default";
         }

@@ -6,14 +6,10 @@ import io.github.jdbcreplicated.NodeState.Role;
 import io.github.jdbcreplicated.Route.Reason;
 import io.github.jdbcreplicated.internal.dialect.Observation;
 import io.github.jdbcreplicated.token.Position;
-import java.lang.System.Logger.Level;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -24,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The nodes of one cluster and the current view of them. */
 public final class Cluster implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger("io.github.jdbcreplicated");
-
     private final String name;
     private final Node primary;
     private final List<Node> replicas;
@@ -35,18 +29,14 @@ public final class Cluster implements AutoCloseable {
     private final Listeners listeners;
     private final Monitor monitor;
     private final ClusterPositions positions;
+    private final NodeChanges changes;
+    private final ConnectionFacts connections = new ConnectionFacts();
 
     /** Whether the servers answer where they are; written by whoever first learns it, read at every decision. */
     private volatile boolean positionsReadable;
 
     /** Written under this object's lock by whichever thread saw a node change; read at every decision. */
     private volatile ClusterView view;
-
-    /** What metadata says of every connection alike, by the name of the question; added to by any thread. */
-    private final Map<String, Object> constants = new ConcurrentHashMap<>();
-
-    /** Written when the first connection of a pool was seen (twice the same, in a race); read by every handle. */
-    private volatile @Nullable ConnectionDefaults defaults;
 
     /** Creates the cluster with every node up and every role unknown. */
     public Cluster(
@@ -66,6 +56,7 @@ public final class Cluster implements AutoCloseable {
         this.freshness = freshness;
         this.nanoTime = nanoTime;
         this.listeners = listeners;
+        this.changes = new NodeChanges(name, listeners, downtime, freshness.maxLag());
         this.view = initialView();
         this.monitor = new Monitor(name, nodes(), freshness, nanoTime, this::learn, this::review);
         this.positions = new ClusterPositions(this, monitor);
@@ -119,30 +110,9 @@ public final class Cluster implements AutoCloseable {
         return view.state;
     }
 
-    /** How connections come from the pools; null until one was seen. */
-    public @Nullable ConnectionDefaults defaults() {
-        return defaults;
-    }
-
-    /** The isolation that connections come with; READ COMMITTED until one was seen. */
-    public int isolationByDefault() {
-        ConnectionDefaults known = defaults;
-        return known == null ? Connection.TRANSACTION_READ_COMMITTED : known.isolation();
-    }
-
-    /** Learns how connections come from the pools, of one that is as it came. */
-    public ConnectionDefaults learnFrom(Connection fresh) throws SQLException {
-        ConnectionDefaults seen = ConnectionDefaults.of(fresh);
-        learn(seen);
-        return seen;
-    }
-
-    void learn(ConnectionDefaults seen) {
-        defaults = seen;
-    }
-
-    public Map<String, Object> constants() {
-        return constants;
+    /** What is the same on every connection. */
+    public ConnectionFacts connections() {
+        return connections;
     }
 
     public boolean isUp(Node node) {
@@ -269,32 +239,7 @@ public final class Cluster implements AutoCloseable {
             after = change.apply(before);
             view = after;
         }
-        if (!before.state.equals(after.state)) {
-            before.states().forEach(was -> report(was, after.node(was.name())));
-        }
-    }
-
-    private void report(NodeState was, NodeState is) {
-        if (was.equals(is)) {
-            return;
-        }
-        if (was.up() && !is.up()) {
-            String consequence = is.name().equals(primary.name())
-                    ? "; what needs the primary fails until it does"
-                    : "; reads pass it over for " + downtime.toMillis() + " ms (replicated.downtime)";
-            LOG.log(
-                    Level.WARNING,
-                    () -> "Node '" + is.name() + "' of cluster '" + name + "' " + is.evidence()
-                            + (is.evidence().equals(whyLate()) ? "" : consequence));
-        } else if (is.up() && !was.up()) {
-            LOG.log(Level.INFO, () -> "Node '" + is.name() + "' of cluster '" + name + "' is given work again");
-        }
-        listeners.nodeChanged(name, was, is);
-    }
-
-    private String whyLate() {
-        return "is not known to be within " + freshness.maxLag().toMillis()
-                + " ms of the primary (replicated.max-lag); reads pass it over until it is";
+        changes.tell(before, after);
     }
 
     private ClusterView with(ClusterView now, Node node, UnaryOperator<NodeState> change, @Nullable Long retryAt) {
@@ -316,7 +261,8 @@ public final class Cluster implements AutoCloseable {
     }
 
     private ClusterView view(ClusterState noted, Map<String, Long> retries, Sightings sightings) {
-        return new ClusterView(noted, replicas, retries, sightings, replica -> isLate(sightings, replica), whyLate());
+        return new ClusterView(
+                noted, replicas, retries, sightings, replica -> isLate(sightings, replica), changes.whyLate());
     }
 
     private ClusterView initialView() {

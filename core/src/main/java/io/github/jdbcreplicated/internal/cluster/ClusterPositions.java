@@ -1,5 +1,6 @@
 package io.github.jdbcreplicated.internal.cluster;
 
+import io.github.jdbcreplicated.Consistency;
 import io.github.jdbcreplicated.internal.dialect.Incarnation;
 import io.github.jdbcreplicated.internal.dialect.Observation;
 import io.github.jdbcreplicated.internal.unit.Positions;
@@ -42,6 +43,11 @@ public final class ClusterPositions implements Positions {
     /** Whether the servers answer where they are; else clients that wrote read from the primary for a time. */
     public boolean areReadable() {
         return cluster.arePositionsReadable();
+    }
+
+    @Override
+    public boolean areTold() {
+        return cluster.freshness().level() != Consistency.EVENTUAL;
     }
 
     @Override

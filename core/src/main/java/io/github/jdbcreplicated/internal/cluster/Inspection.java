@@ -142,8 +142,9 @@ public final class Inspection {
             return;
         }
         cluster.observed(finding.node(), role(finding.identity()));
-        if (finding.defaults() != null && (finding.node().isPrimary() || cluster.defaults() == null)) {
-            cluster.learn(finding.defaults());
+        if (finding.defaults() != null
+                && (finding.node().isPrimary() || cluster.connections().defaults() == null)) {
+            cluster.connections().learn(finding.defaults());
         }
     }
 

@@ -85,9 +85,18 @@ final class Monitor implements AutoCloseable {
         while (!closed) {
             LockSupport.parkNanos(interval.toNanos());
             if (!closed) {
-                probes.values().forEach(Probe::poke);
-                afterEachRound.run();
+                askAll();
             }
+        }
+    }
+
+    /** Whatever a listener or a log throws, the servers are asked again. */
+    private void askAll() {
+        try {
+            probes.values().forEach(Probe::poke);
+            afterEachRound.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "A round of questions to the servers failed; they are asked again", e);
         }
     }
 

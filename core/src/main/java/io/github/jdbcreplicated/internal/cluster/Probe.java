@@ -66,10 +66,18 @@ final class Probe implements AutoCloseable {
         }
         try {
             thread.execute(this::send);
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            withdraw(mine);
             mine.completeExceptionally(e);
         }
         return mine;
+    }
+
+    /** Who asks later must not wait for a question that nobody sends: the machine may have been short of threads. */
+    private synchronized void withdraw(CompletableFuture<Observation> unsent) {
+        if (next == unsent) {
+            next = null;
+        }
     }
 
     /** As {@link #ask()}, for the observer alone. */
@@ -102,7 +110,7 @@ final class Probe implements AutoCloseable {
             Observation answer = askServer();
             observer.accept(answer);
             mine.complete(answer);
-        } catch (SQLException | RuntimeException | LinkageError e) {
+        } catch (SQLException | RuntimeException | Error e) {
             mine.completeExceptionally(e);
         }
     }

@@ -14,10 +14,10 @@ import java.util.function.Predicate;
 final class Samples {
     static final Samples NONE = new Samples(List.of());
 
-    /** The distance between two samples is at least this part of their age, so that a lag is known about as exactly. */
+    /** Two samples are at most this part of their age apart, so that a lag is known as exactly. */
     private static final int PRECISION = 16;
 
-    /** Nanoseconds; captures may come many thousand times a second. */
+    /** Nanoseconds: captures may come many thousand times a second. */
     private static final long LEAST_DISTANCE = 5_000_000;
 
     private final List<Sample> newestFirst;
@@ -26,21 +26,31 @@ final class Samples {
         this.newestFirst = newestFirst;
     }
 
-    /** With the primary at this position at this time; an answer that was overtaken by a later one adds nothing. */
+    /** With the primary at this position at this time; what comes before, or hardly after, the newest adds nothing. */
     Samples with(Position position, long at) {
-        if (!newestFirst.isEmpty() && at - newestFirst.get(0).at() < 0) {
+        if (!newestFirst.isEmpty() && at - newestFirst.get(0).at() < LEAST_DISTANCE / 5) {
             return this;
         }
+        List<Sample> all = new ArrayList<>();
+        all.add(new Sample(position, at));
+        all.addAll(newestFirst);
+        return new Samples(thinned(all, at));
+    }
+
+    /** Without those between two others that are near each other for their age. */
+    private static List<Sample> thinned(List<Sample> all, long now) {
         List<Sample> kept = new ArrayList<>();
-        kept.add(new Sample(position, at));
-        for (Sample sample : newestFirst) {
-            long age = at - sample.at();
-            long distance = kept.get(kept.size() - 1).at() - sample.at();
-            if (distance >= Math.max(LEAST_DISTANCE, age / PRECISION)) {
-                kept.add(sample);
+        for (int i = 0; i < all.size(); i++) {
+            boolean between = i > 0 && i < all.size() - 1;
+            if (!between || !areNear(kept.get(kept.size() - 1), all.get(i + 1), now)) {
+                kept.add(all.get(i));
             }
         }
-        return new Samples(List.copyOf(kept));
+        return List.copyOf(kept);
+    }
+
+    private static boolean areNear(Sample newer, Sample older, long now) {
+        return newer.at() - older.at() <= Math.max(LEAST_DISTANCE, (now - older.at()) / PRECISION);
     }
 
     /** Without what is of no use any more. */

@@ -101,8 +101,11 @@ final class Sightings {
         return seen != null && seen.inRecovery() != node.isPrimary() ? seen : null;
     }
 
+    /** Another server behind the same address was never where the one before was. */
     private static boolean isPromotion(Observation before, Observation after) {
-        return before.inRecovery()
+        return before.run().system().equals(after.run().system())
+                && before.run().startedAt().equals(after.run().startedAt())
+                && before.inRecovery()
                 && !after.inRecovery()
                 && before.position().isKnown()
                 && Integer.compareUnsigned(before.run().timeline(), after.run().timeline()) < 0;

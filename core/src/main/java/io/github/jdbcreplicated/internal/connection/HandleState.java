@@ -43,6 +43,9 @@ abstract class HandleState implements Situation {
     boolean readFromReplica;
     Keyword keyword = Keyword.READING;
 
+    /** Null before the first decision, and without a unit. */
+    private @Nullable ClusterMarks marks;
+
     /** Whether the application said so when its transaction began. */
     private boolean begun;
 
@@ -57,7 +60,7 @@ abstract class HandleState implements Situation {
         if (credentials != null) {
             rare().credentials = credentials;
         }
-        ConnectionDefaults defaults = cluster.defaults();
+        ConnectionDefaults defaults = cluster.connections().defaults();
         this.autoCommitKnown = defaults != null;
         this.autoCommit = defaults == null || defaults.autoCommit();
         if (!autoCommit) {
@@ -123,7 +126,10 @@ abstract class HandleState implements Situation {
 
     /** What this handle's unit did in this cluster; null without a unit. */
     final @Nullable ClusterMarks marks() {
-        return unit == null ? null : unit.ledger().in(cluster.positions());
+        if (marks == null && unit != null) {
+            marks = unit.ledger().in(cluster.positions());
+        }
+        return marks;
     }
 
     @Override
@@ -255,7 +261,7 @@ abstract class HandleState implements Situation {
         SessionSettings session = session();
         return session != null && session.get(Setting.ISOLATION) instanceof Integer asked
                 ? asked
-                : cluster.isolationByDefault();
+                : cluster.connections().isolationByDefault();
     }
 
     /** Keeps this handle on its node until it is closed. */

@@ -406,7 +406,7 @@ abstract class LeaseHolder extends HandleState {
     }
 
     private void adoptAutoCommit(Connection first) throws SQLException {
-        autoCommit = cluster.learnFrom(first).autoCommit();
+        autoCommit = cluster.connections().learnFrom(first).autoCommit();
         autoCommitKnown = true;
         if (!autoCommit) {
             begin();

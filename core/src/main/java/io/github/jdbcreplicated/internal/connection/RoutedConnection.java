@@ -611,11 +611,11 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
             return ask(question);
         }
         checkOpen();
-        Object known = cluster.constants().get(name);
+        Object known = cluster.connections().constants().get(name);
         if (known == null) {
             known = ask(question);
             if (known != null) {
-                cluster.constants().put(name, known);
+                cluster.connections().constants().put(name, known);
             }
         }
         return (T) known;

@@ -11,7 +11,7 @@ public enum Dialect {
     POSTGRESQL("PostgreSQL") {
         /** Qualified names: a table or function of the same name elsewhere must not answer. Any role may ask these. */
         private static final String IDENTITY = "SELECT pg_catalog.pg_is_in_recovery(),"
-                + " (SELECT system_identifier::text FROM pg_catalog.pg_control_system()),"
+                + " (SELECT system_identifier::pg_catalog.text FROM pg_catalog.pg_control_system()),"
                 + " " + PostgresQuestions.STARTED_AT;
 
         @Override

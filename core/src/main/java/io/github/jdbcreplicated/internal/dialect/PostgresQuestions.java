@@ -12,17 +12,19 @@ import org.jspecify.annotations.Nullable;
  * Asks a PostgreSQL server for its position. Any role may ask all of this; where the role may not see the receiver's
  * timeline, that of the last checkpoint stands in, which may be older and so covers less.
  *
- * <p>All names are qualified: a function of the same name elsewhere must not answer.
+ * <p>All names are qualified, of functions, types and operators: one of the same name elsewhere must not answer.
  */
 final class PostgresQuestions implements Questions {
     /** As a number: how a time is written depends on the session's settings. */
     static final String STARTED_AT =
-            "(pg_catalog.date_part('epoch', pg_catalog.pg_postmaster_start_time()) * 1000000)::bigint::text";
+            "(pg_catalog.date_part('epoch', pg_catalog.pg_postmaster_start_time()) OPERATOR(pg_catalog.*) 1000000)"
+                    + "::pg_catalog.int8::pg_catalog.text";
 
-    private static final String SERVER = "SELECT (SELECT system_identifier::text FROM pg_catalog.pg_control_system()),"
-            + " " + STARTED_AT + ","
-            + " pg_catalog.current_setting('wal_block_size')::bigint,"
-            + " pg_catalog.pg_size_bytes(pg_catalog.current_setting('wal_segment_size'))";
+    private static final String SERVER =
+            "SELECT (SELECT system_identifier::pg_catalog.text FROM pg_catalog.pg_control_system()),"
+                    + " " + STARTED_AT + ","
+                    + " pg_catalog.current_setting('wal_block_size')::pg_catalog.int8,"
+                    + " pg_catalog.pg_size_bytes(pg_catalog.current_setting('wal_segment_size'))";
 
     /**
      * The insert position is the only one that covers a commit under every synchronous_commit; a timeline is right at once
@@ -30,13 +32,13 @@ final class PostgresQuestions implements Questions {
      */
     private static final String POSITION = "SELECT pg_catalog.pg_is_in_recovery(),"
             + " CASE WHEN pg_catalog.pg_is_in_recovery() THEN pg_catalog.pg_last_wal_replay_lsn()"
-            + " ELSE pg_catalog.pg_current_wal_insert_lsn() END::text,"
+            + " ELSE pg_catalog.pg_current_wal_insert_lsn() END::pg_catalog.text,"
             + " CASE WHEN pg_catalog.pg_is_in_recovery() THEN NULL"
-            + " ELSE pg_catalog.pg_current_wal_flush_lsn() END::text,"
+            + " ELSE pg_catalog.pg_current_wal_flush_lsn() END::pg_catalog.text,"
             + " CASE WHEN pg_catalog.pg_is_in_recovery() THEN NULL"
             + " ELSE pg_catalog.substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_insert_lsn()), 1, 8) END,"
             + " CASE WHEN pg_catalog.pg_is_in_recovery() THEN"
-            + " (SELECT max(received_tli) FROM pg_catalog.pg_stat_wal_receiver) END,"
+            + " (SELECT pg_catalog.max(received_tli) FROM pg_catalog.pg_stat_wal_receiver) END,"
             + " CASE WHEN pg_catalog.pg_is_in_recovery() THEN"
             + " (SELECT timeline_id FROM pg_catalog.pg_control_checkpoint()) END";
 

@@ -59,19 +59,28 @@ public final class ClusterMarks {
     /** The run that this unit last read from where reads must not go back in time; 0 for none. Written by who reads. */
     private volatile long readOn;
 
-    /** Whether {@link #readOn} is the primary's, which a capture covers. Written as that. */
-    private volatile boolean readOnPrimary;
+    /** How often it read on the primary where reads must not go back in time; written under this object's lock. */
+    private volatile int primaryReads;
 
-    /** The position captured last; null before. Written under this object's lock. */
+    /** How many of {@link #primaryReads} a capture covers; written under this object's lock. */
+    private volatile int capturedReads;
+
+    /** How often an unknown position came; written under this object's lock, read before each capture. */
+    private volatile int unknowns;
+
+    /** The latest position captured; null before. Written under this object's lock. */
     private volatile @Nullable Position lastCapture;
 
     ClusterMarks(Positions positions, ConsistencyToken token, @Nullable ClusterMarks next) {
         this.positions = positions;
         this.next = next;
         this.knownBefore = positions.lastSeen();
-        this.arrived = positions.floorOf(token);
-        this.floor = arrived;
-        this.seenOn = token.seenOn(positions.cluster(), positions.system());
+        if (!token.isEmpty()) {
+            this.arrived = positions.floorOf(token);
+            this.floor = arrived;
+            noteUnknown(arrived);
+            this.seenOn = token.seenOn(positions.cluster(), positions.system());
+        }
     }
 
     // ---- What was done
@@ -145,20 +154,26 @@ public final class ClusterMarks {
             return Position.UNKNOWN;
         }
         int covered = works;
+        int answered = unknowns;
+        int read = primaryReads;
         Position now = positions.capture(run);
         if (now.isKnown()) {
-            captured(now, covered);
+            captured(now, covered, answered, read);
         }
         return now;
     }
 
-    /** An unknown floor gives way: it came before. What was known before this unit began was not written by it. */
-    private synchronized void captured(Position now, int covered) {
+    /**
+     * An unknown floor gives way if it came before the question. What was known before this unit began was not written by
+     * it. Another thread's answer to a later question may have come before this one.
+     */
+    private synchronized void captured(Position now, int covered, int answered, int read) {
         captured = Math.max(captured, covered);
-        lastCapture = now;
+        capturedReads = Math.max(capturedReads, read);
+        lastCapture = raised(lastCapture, now);
         boolean saysMore = !knownBefore.covers(now);
         if (floor != null && !floor.isKnown()) {
-            floor = now;
+            floor = answered == unknowns ? lastCapture : floor;
         } else if (saysMore) {
             floor = raised(floor, now);
         }
@@ -171,14 +186,23 @@ public final class ClusterMarks {
     }
 
     /** Has reads not fall behind this token either. */
-    synchronized void continueFrom(ConsistencyToken token) {
-        Position more = positions.floorOf(token);
+    void continueFrom(ConsistencyToken token) {
+        arrive(positions.floorOf(token), token.seenOn(positions.cluster(), positions.system()));
+    }
+
+    private synchronized void arrive(@Nullable Position more, long seen) {
         if (more != null) {
             arrived = raised(arrived, more);
             floor = raised(floor, more);
+            noteUnknown(more);
         }
-        long seen = token.seenOn(positions.cluster(), positions.system());
         seenOn = seen == 0 ? seenOn : seen;
+    }
+
+    private synchronized void noteUnknown(@Nullable Position came) {
+        if (came != null && !came.isKnown()) {
+            unknowns++;
+        }
     }
 
     /** Takes back what came with the client: it could not be read, and the budget for such is spent. */
@@ -202,6 +226,10 @@ public final class ClusterMarks {
 
     /** What the client has to know now; captures what is not yet. */
     Told told() {
+        return positions.areTold() ? toldNow() : brought();
+    }
+
+    private Told toldNow() {
         if (outcomeUnknown || openTransactions > 0) {
             return new Told(Position.UNKNOWN, seenOn());
         }
@@ -209,7 +237,8 @@ public final class ClusterMarks {
             return new Told(Position.UNKNOWN, seenOn());
         }
         Position last = lastCapture;
-        return readOnPrimary && last != null ? new Told(raised(floor, last), 0) : new Told(floor, seenOn());
+        boolean coversReads = primaryReads > 0 && primaryReads == capturedReads;
+        return coversReads && last != null ? new Told(raised(floor, last), 0) : new Told(floor, seenOn());
     }
 
     private static Position raised(@Nullable Position floor, Position more) {
@@ -260,9 +289,13 @@ public final class ClusterMarks {
         return readOn != 0 ? readOn : seenOn;
     }
 
-    /** Notes a read on a run, where reads must not go back in time. */
-    public void readOn(long fingerprint, boolean primary) {
-        readOn = fingerprint;
-        readOnPrimary = primary;
+    /** Notes a read on a run, where reads must not go back in time: on no replica behind one on the primary. */
+    public synchronized void readOn(long fingerprint, boolean primary) {
+        if (primary) {
+            primaryReads++;
+        }
+        if (primary || primaryReads == 0) {
+            readOn = fingerprint;
+        }
     }
 }

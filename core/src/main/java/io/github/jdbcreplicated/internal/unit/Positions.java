@@ -13,6 +13,9 @@ public interface Positions {
     /** What tells its database from another of that name; empty where there is nothing to tell it by. */
     String system();
 
+    /** Whether clients are promised something, so that what they wrote has to be told to them. */
+    boolean areTold();
+
     /** What a client's token asks of reads here: null for nothing. */
     @Nullable
     Position floorOf(ConsistencyToken token);

@@ -36,16 +36,21 @@ public final class UnitLedger {
     }
 
     /** Has reads not fall behind this token. */
-    public synchronized void continueFrom(ConsistencyToken token) {
-        arrivedAt = System.nanoTime();
-        arrived = arrived.max(token);
+    public void continueFrom(ConsistencyToken token) {
+        arrive(token, false);
         marks().forEach(marks -> marks.continueFrom(token));
     }
 
     /** As {@link #continueFrom}, with what the client has to be told. */
-    public synchronized void learn(ConsistencyToken token) {
-        learned |= !token.isEmpty() && (arrived.isUnverified() || !arrived.covers(token));
-        continueFrom(token);
+    public void learn(ConsistencyToken token) {
+        arrive(token, true);
+        marks().forEach(marks -> marks.continueFrom(token));
+    }
+
+    private synchronized void arrive(ConsistencyToken token, boolean onTheWay) {
+        arrivedAt = System.nanoTime();
+        learned |= onTheWay && !token.isEmpty() && (arrived.isUnverified() || !arrived.covers(token));
+        arrived = arrived.max(token);
     }
 
     /** What came with the client. */
@@ -83,13 +88,29 @@ public final class UnitLedger {
         return token.with(marks.positions.cluster(), marks.positions.system(), told.position(), told.seenOn());
     }
 
-    private synchronized ClusterMarks add(Positions positions) {
-        ClusterMarks found = find(positions.cluster());
-        if (found == null) {
-            found = new ClusterMarks(positions, arrived, head);
-            head = found;
+    /** Made outside the lock, as that may tell listeners of a doubt; made again if something came meanwhile. */
+    private ClusterMarks add(Positions positions) {
+        while (true) {
+            ConsistencyToken with = arrived;
+            ClusterMarks next = head;
+            ClusterMarks found = find(positions.cluster());
+            if (found != null) {
+                return found;
+            }
+            ClusterMarks made = new ClusterMarks(positions, with, next);
+            if (addIfUnchanged(made, with, next)) {
+                return made;
+            }
         }
-        return found;
+    }
+
+    private synchronized boolean addIfUnchanged(
+            ClusterMarks marks, ConsistencyToken with, @Nullable ClusterMarks next) {
+        boolean unchanged = arrived == with && head == next;
+        if (unchanged) {
+            head = marks;
+        }
+        return unchanged;
     }
 
     private Stream<ClusterMarks> marks() {

@@ -19,6 +19,11 @@ class LearnedTokenTest {
 
     private record At(String cluster, Position now) implements Positions {
         @Override
+        public boolean areTold() {
+            return true;
+        }
+
+        @Override
         public String system() {
             return SYSTEM;
         }

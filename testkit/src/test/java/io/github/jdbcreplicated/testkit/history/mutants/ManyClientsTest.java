@@ -61,7 +61,7 @@ class ManyClientsTest {
                             router.apply(stage.servers()), "row " + number % 2, recorder, "browser " + number))
                     .toList();
             stage.set(clients.subList(0, 2));
-            cluster.replica(1).applyDelay(Duration.ofMillis(20));
+            cluster.replica(1).applyDelay(Duration.ofMillis(100));
             play(clients);
             return HistoryChecker.check(recorder.history());
         }

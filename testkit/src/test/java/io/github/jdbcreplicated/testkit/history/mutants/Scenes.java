@@ -120,7 +120,7 @@ final class Scenes {
 
     static void replicaIsLaterThanTheWindowIsLong(Stage stage, List<Client> clients) throws SQLException {
         stage.withOneReplica();
-        stage.replica().applyDelay(TimeWindow.LENGTH.multipliedBy(50));
+        stage.replica().applyDelay(TimeWindow.LENGTH.multipliedBy(300));
         for (Client client : clients) {
             client.write();
             long end = System.nanoTime() + TimeWindow.LENGTH.toNanos();

@@ -1,0 +1,128 @@
+package io.github.jdbcreplicated.internal.unit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jdbcreplicated.internal.dialect.Incarnation;
+import io.github.jdbcreplicated.token.ConsistencyToken;
+import io.github.jdbcreplicated.token.Position;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What threads of one unit do to each other's floors; what happens meanwhile happens inside the question. */
+class ClusterMarksTest {
+    private static final String SYSTEM = "1";
+
+    private final UnitLedger ledger = new UnitLedger();
+
+    /** What is done while the primary is asked; null for nothing. */
+    private @Nullable Runnable meanwhile;
+
+    /** What is done while a token is weighed; null for nothing. */
+    private @Nullable Runnable whileWeighing;
+
+    private final Deque<Position> answers = new ArrayDeque<>();
+
+    private final Positions positions = new Positions() {
+        @Override
+        public boolean areTold() {
+            return true;
+        }
+
+        @Override
+        public String cluster() {
+            return "a";
+        }
+
+        @Override
+        public String system() {
+            return SYSTEM;
+        }
+
+        @Override
+        public @Nullable Position floorOf(ConsistencyToken token) {
+            Runnable listener = whileWeighing;
+            whileWeighing = null;
+            if (listener != null) {
+                listener.run();
+            }
+            return token.position("a", SYSTEM);
+        }
+
+        @Override
+        public Position lastSeen() {
+            return Position.UNKNOWN;
+        }
+
+        @Override
+        public @Nullable Incarnation primaryRun() {
+            return null;
+        }
+
+        @Override
+        public Position capture(@Nullable Incarnation since) {
+            Position answer = answers.remove();
+            Runnable other = meanwhile;
+            meanwhile = null;
+            if (other != null) {
+                other.run();
+            }
+            return answer;
+        }
+    };
+
+    private static Position at(long lsn) {
+        return new Position(1, lsn);
+    }
+
+    private static ConsistencyToken token(Position position) {
+        return ConsistencyToken.NONE.with("a", SYSTEM, position, 0);
+    }
+
+    @Test
+    void anUnknownPositionThatComesDuringACaptureIsNotCoveredByIt() {
+        ClusterMarks marks = ledger.in(positions);
+        marks.mayHaveWritten();
+        answers.add(at(10));
+        meanwhile = () -> ledger.learn(token(Position.UNKNOWN));
+        marks.ownFloor();
+        assertThat(marks.floor()).isEqualTo(Position.UNKNOWN);
+    }
+
+    @Test
+    void aCaptureThatWasOvertakenTakesNothingBack() {
+        ledger.continueFrom(ConsistencyToken.UNVERIFIED);
+        ClusterMarks marks = ledger.in(positions);
+        marks.mayHaveWritten();
+        answers.add(at(10));
+        answers.add(at(20));
+        meanwhile = () -> {
+            marks.mayHaveWritten();
+            marks.ownFloor();
+        };
+        marks.ownFloor();
+        marks.disregardArrived();
+        assertThat(marks.floor()).isEqualTo(at(20));
+    }
+
+    @Test
+    void whatIsReadOnThePrimaryAfterACaptureIsNotCoveredByIt() {
+        ClusterMarks marks = ledger.in(positions);
+        marks.readOn(7, true);
+        marks.mayHaveWritten();
+        answers.add(at(10));
+        marks.ownFloor();
+        assertThat(marks.told().seenOn()).as("covered").isZero();
+        marks.readOn(7, true);
+        assertThat(marks.told().seenOn()).as("not covered").isEqualTo(7);
+    }
+
+    @Test
+    void whatWasReadOnAReplicaDoesNotHideWhatWasReadOnThePrimary() {
+        ClusterMarks marks = ledger.in(positions);
+        marks.readOn(7, true);
+        marks.readOn(8, false);
+        assertThat(marks.told().seenOn()).isEqualTo(7);
+    }
+}
