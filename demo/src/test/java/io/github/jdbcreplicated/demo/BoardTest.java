@@ -57,6 +57,33 @@ class BoardTest {
     }
 
     @Test
+    void editGivesAMessageItsNextVersionAndCountsAChangeOfTheBoard() {
+        Answer posted = demo.postForm("/messages", "text", "frist", "Accept", "application/json");
+        String path = posted.header("Location");
+        Answer edited = demo.putForm(path, "text", "first");
+
+        assertThat(posted.json().get("version").asLong()).isEqualTo(1);
+        assertThat(edited.status()).isEqualTo(200);
+        assertThat(edited.route()).isEqualTo("primary;reason=INFERRED_PRIMARY");
+        assertThat(edited.json().get("text").asString()).isEqualTo("first");
+        assertThat(edited.json().get("version").asLong()).isEqualTo(2);
+        assertThat(edited.json().get("boardVersion").asLong())
+                .isEqualTo(posted.json().get("boardVersion").asLong() + 1);
+        demo.awaitCaughtUp();
+        assertThat(demo.get(path).json()).isEqualTo(edited.json());
+    }
+
+    @Test
+    void editOfAMessageThatIsNotThereIsNotFoundAndCountsNothing() {
+        long before = boardVersion();
+
+        assertThat(demo.putForm("/messages/999999", "text", "nobody's").status())
+                .isEqualTo(404);
+        assertThat(demo.putForm("/messages/1", "text", " ").status()).isEqualTo(400);
+        assertThat(boardVersion()).isEqualTo(before);
+    }
+
+    @Test
     void messageThatIsNotThereIsNotFound() {
         assertThat(demo.get("/messages/999999").status()).isEqualTo(404);
         assertThat(demo.get("/messages/999999").message()).contains("no message '999999'");
@@ -136,5 +163,14 @@ class BoardTest {
         assertThat(demo.get("/").body())
                 .contains("<td>GET /visits</td><td>200</td><td><span class=\"node primary\">primary</span>"
                         + " <small>WRITE_STATEMENT</small>");
+    }
+
+    private long boardVersion() {
+        return demo.get("/report")
+                .json()
+                .get("latest")
+                .get(0)
+                .get("boardVersion")
+                .asLong();
     }
 }

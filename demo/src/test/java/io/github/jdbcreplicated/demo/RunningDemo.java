@@ -15,7 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** The demo as {@code main} starts it, on a free port: one for all tests, since it brings three servers. */
-final class RunningDemo {
+public final class RunningDemo {
     static final List<String> REPLICAS = List.of("replica-1", "replica-2");
 
     private static final HttpClient HTTP;
@@ -33,8 +33,14 @@ final class RunningDemo {
         this.context = context;
     }
 
-    static RunningDemo shared() {
+    /** The one that all tests share; started by the first of them. */
+    public static RunningDemo shared() {
         return SHARED;
+    }
+
+    /** Its servers. */
+    public PostgresCluster cluster() {
+        return context.getBean(PostgresCluster.class);
     }
 
     String authority() {
@@ -42,7 +48,7 @@ final class RunningDemo {
     }
 
     void awaitCaughtUp() {
-        context.getBean(PostgresCluster.class).awaitCaughtUp(Duration.ofSeconds(20));
+        cluster().awaitCaughtUp(Duration.ofSeconds(20));
     }
 
     Answer get(String path, String... headers) {
@@ -51,8 +57,16 @@ final class RunningDemo {
 
     /** Sends a form of one field. */
     Answer postForm(String path, String field, String value, String... headers) {
+        return sendForm("POST", path, field, value, headers);
+    }
+
+    Answer putForm(String path, String field, String value, String... headers) {
+        return sendForm("PUT", path, field, value, headers);
+    }
+
+    private Answer sendForm(String method, String path, String field, String value, String... headers) {
         String form = field + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
-        return send("POST", path, form, with(headers, "Content-Type", "application/x-www-form-urlencoded"));
+        return send(method, path, form, with(headers, "Content-Type", "application/x-www-form-urlencoded"));
     }
 
     /** Sends a POST that says everything in its path. */

@@ -11,6 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,7 +34,14 @@ final class MessageController {
 
     @GetMapping("/messages/{id}")
     Message one(@PathVariable String id) {
-        return (NUMBER.matcher(id).matches() ? board.find(Long.parseLong(id)) : Optional.<Message>empty())
+        return number(id).flatMap(board::find).orElseThrow(() -> new NoSuchMessageException(id));
+    }
+
+    @PutMapping("/messages/{id}")
+    Message edit(@PathVariable String id, @RequestParam(required = false) @Nullable String text) {
+        String checked = new FormField("text", text).text();
+        return number(id)
+                .flatMap(number -> board.edit(number, checked))
                 .orElseThrow(() -> new NoSuchMessageException(id));
     }
 
@@ -50,5 +58,9 @@ final class MessageController {
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .location(URI.create("/"))
                 .build();
+    }
+
+    private static Optional<Long> number(String id) {
+        return NUMBER.matcher(id).matches() ? Optional.of(Long.valueOf(id)) : Optional.empty();
     }
 }

@@ -49,7 +49,8 @@ public final class ServerStart implements ApplicationContextInitializer<Configur
         }
     }
 
-    static Map<String, Object> properties(PostgresCluster cluster) {
+    /** Where those servers are, as any application is told. */
+    public static Map<String, Object> properties(PostgresCluster cluster) {
         Map<String, Object> properties = new LinkedHashMap<>();
         PostgresNode primary = cluster.primary();
         properties.put("spring.datasource.url", primary.jdbcUrl() + TIMEOUTS);
