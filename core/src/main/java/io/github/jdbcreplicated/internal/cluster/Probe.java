@@ -91,25 +91,24 @@ final class Probe implements AutoCloseable {
     public void close() {
         closed = true;
         thread.shutdownNow();
-        failUnsent();
+        CompletableFuture<Observation> unsent = takeNext();
+        if (unsent != null) {
+            unsent.completeExceptionally(new SQLException("closed", "08003"));
+        }
         Connection open = connection;
         if (open != null) {
             abort(open);
         }
     }
 
-    private synchronized void failUnsent() {
-        if (next != null) {
-            next.completeExceptionally(new SQLException("closed", "08003"));
-        }
+    private synchronized @Nullable CompletableFuture<Observation> takeNext() {
+        CompletableFuture<Observation> taken = next;
+        next = null;
+        return taken;
     }
 
     private void send() {
-        CompletableFuture<Observation> mine;
-        synchronized (this) {
-            mine = next;
-            next = null;
-        }
+        CompletableFuture<Observation> mine = takeNext();
         if (mine == null) {
             return;
         }
