@@ -25,31 +25,28 @@ final class RequestToken {
         this.unit = unit;
     }
 
-    /** Has the unit continue from what the client brought. */
+    /** Has the unit continue from what the client brought, each for itself: one that cannot be read spoils no other. */
     void readFrom(HttpServletRequest request) {
         carrier.events.guarded(() -> {
-            ConsistencyToken brought = read(carrier.cookie.values(request));
+            read(carrier.cookie.values(request));
             if (carrier.header != null) {
-                brought = brought.max(read(Collections.list(request.getHeaders(carrier.header))));
-            }
-            if (!brought.isEmpty()) {
-                unit.continueFrom(brought);
+                read(Collections.list(request.getHeaders(carrier.header)));
             }
         });
     }
 
-    private ConsistencyToken read(List<String> texts) {
+    private void read(List<String> texts) {
         if (texts.size() > MOST) {
             carrier.events.read(Outcome.MALFORMED);
-            return ConsistencyToken.NONE;
+            return;
         }
-        ConsistencyToken token = ConsistencyToken.NONE;
         for (String text : texts) {
             Reading reading = carrier.codec.read(text);
             carrier.events.read(reading.outcome());
-            token = token.max(reading.token());
+            if (!reading.token().isEmpty()) {
+                unit.continueFrom(reading.token());
+            }
         }
-        return token;
     }
 
     /** Adds to the headers what the client does not know; may be called again, as by the dispatch to an error page. */

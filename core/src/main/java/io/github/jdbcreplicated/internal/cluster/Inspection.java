@@ -24,8 +24,8 @@ public final class Inspection {
     /** Long enough for a pool's first connection over TLS, short enough for a start that nobody wonders about. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** A hundred times the usual lag; who takes longer is not known to be late, but not known to be in time either. */
-    private static final Duration TO_CATCH_UP = Duration.ofMillis(500);
+    /** Hundreds of times the usual lag; who takes longer is not known to be late, but not known to be in time either. */
+    private static final Duration TO_CATCH_UP = Duration.ofSeconds(2);
 
     private Inspection() {}
 

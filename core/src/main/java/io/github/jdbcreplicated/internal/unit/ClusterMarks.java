@@ -3,6 +3,7 @@ package io.github.jdbcreplicated.internal.unit;
 import io.github.jdbcreplicated.internal.dialect.Incarnation;
 import io.github.jdbcreplicated.token.ConsistencyToken;
 import io.github.jdbcreplicated.token.Position;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ public final class ClusterMarks {
 
     /** The primary's position before this unit did anything: what says no more than this was not written by it. */
     private final Position knownBefore;
+
+    /** The primary's run in which {@link #knownBefore} was seen: another may have lost its tail and come there again. */
+    private final @Nullable Incarnation knownRun;
 
     /** What came with the client; raised by whoever continues from another token, under this object's lock. */
     private volatile @Nullable Position arrived;
@@ -77,6 +81,7 @@ public final class ClusterMarks {
     ClusterMarks(Positions positions, Came came, @Nullable ClusterMarks next) {
         this.positions = positions;
         this.next = next;
+        this.knownRun = positions.primaryRun();
         this.knownBefore = positions.lastSeen();
         this.arrived = came.floor();
         this.verified = came.verified();
@@ -173,7 +178,7 @@ public final class ClusterMarks {
         captured = Math.max(captured, covered);
         capturedReads = Math.max(capturedReads, read);
         lastCapture = raised(lastCapture, now);
-        boolean saysMore = !knownBefore.covers(now);
+        boolean saysMore = !knownBefore.covers(now) || !Objects.equals(knownRun, run);
         if (floor != null && !floor.isKnown()) {
             floor = answered == unknowns ? lastCapture : floor;
         } else if (saysMore) {
