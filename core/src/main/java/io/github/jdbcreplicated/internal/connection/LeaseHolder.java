@@ -7,8 +7,8 @@ import io.github.jdbcreplicated.ReplicationScope;
 import io.github.jdbcreplicated.Route.Reason;
 import io.github.jdbcreplicated.Target;
 import io.github.jdbcreplicated.internal.cluster.Cluster;
-import io.github.jdbcreplicated.internal.cluster.Demand;
 import io.github.jdbcreplicated.internal.cluster.Credentials;
+import io.github.jdbcreplicated.internal.cluster.Demand;
 import io.github.jdbcreplicated.internal.cluster.Node;
 import io.github.jdbcreplicated.internal.dialect.FailureKind;
 import io.github.jdbcreplicated.internal.dialect.Incarnation;
@@ -341,7 +341,8 @@ abstract class LeaseHolder extends HandleState {
             Incarnation run = cluster.positions().runMeeting(demand, on.node(), on.connection);
             if (run == null) {
                 throw new SQLException(
-                        "The connection leads to another run of replica '" + on.node() + "' than was seen last, or to one"
+                        "The connection leads to another run of replica '" + on.node()
+                                + "' than was seen last, or to one"
                                 + " that was started again and is not known to have what this client has seen",
                         "08001");
             }
