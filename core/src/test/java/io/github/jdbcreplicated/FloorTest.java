@@ -60,6 +60,42 @@ class FloorTest extends PositionTest {
     }
 
     @Test
+    void aReplicaIsNotBelievedWhoseRunChangedWhileItsConnectionWasAwaited() throws SQLException {
+        var changing = new SlowPool(pools.get("replica-1"));
+        open(ReplicatedDataSource.builder()
+                .primary("primary", pools.get("primary"), cluster.primary().dataSource())
+                .replica("replica-1", changing, first.dataSource(), 1)
+                .pollInterval(Duration.ofMillis(20))
+                .maxWait(Duration.ofSeconds(5)));
+        second.pauseReplay();
+        ConsistencyToken token = post("UPDATE note SET text = 'only on the first' WHERE id = 2");
+        get(token, "SELECT 1");
+        assertThat(lastReason()).isEqualTo(Reason.INFERRED_REPLICA);
+        try {
+            changing.beforeNext(this::theSecondTakesTheAddressOfTheFirstAndIsSeen);
+            assertThat(get(token, "SELECT text FROM note WHERE id = 2")).isEqualTo("only on the first");
+            assertThat(lastReason().target()).isEqualTo(Target.PRIMARY);
+        } finally {
+            first.network().leadTo(addressOf(first.directUrl()));
+            pools.get("replica-1").getHikariPoolMXBean().softEvictConnections();
+        }
+    }
+
+    private void theSecondTakesTheAddressOfTheFirstAndIsSeen() throws SQLException {
+        try (Connection connection = second.adminDataSource().getConnection()) {
+            String now = query(connection, "SELECT clock_timestamp()");
+            first.network().leadTo(addressOf(second.directUrl()));
+            pools.get("replica-1").getHikariPoolMXBean().softEvictConnections();
+            await(() -> query(
+                            connection,
+                            "SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+                                    + " AND query LIKE '%pg_last_wal_replay_lsn%' AND backend_start > '" + now
+                                    + "' AND query_start > backend_start + interval '200 ms'")
+                    .equals("1"));
+        }
+    }
+
+    @Test
     void aPositionThatThePrimaryHasNotReachedIsVoidAndReplaced() throws SQLException {
         ConsistencyToken token =
                 ConsistencyToken.NONE.with("default", system, new Position(1, 0x7FFF_0000_0000_0000L), 0);

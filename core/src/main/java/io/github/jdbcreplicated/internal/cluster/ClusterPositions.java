@@ -121,12 +121,23 @@ public final class ClusterPositions implements Positions {
     }
 
     /**
-     * Whether the connection leads to the server, in the run, in which the node was last seen: another may have taken its
-     * address. Asks the server once per physical connection.
+     * The run of the server that the connection leads to; null unless the node was last seen in that run and it meets the
+     * demand. All by one look at what was seen: between the choice of a node and its connection the server may have been
+     * started again, behind what it had shown, or another may have taken its address. Asks the server once per physical
+     * connection.
      */
-    public boolean isOfRunSeen(Node node, Connection connection) throws SQLException {
-        Incarnation run = sightings().run(node);
-        return run != null && connectionRuns.isOf(run, connection);
+    public @Nullable Incarnation runMeeting(Demand demand, Node node, Connection connection) throws SQLException {
+        Sightings now = sightings();
+        Incarnation run = now.run(node);
+        return run != null && meets(demand, node, run, now) && connectionRuns.isOf(run, connection) ? run : null;
+    }
+
+    private boolean meets(Demand demand, Node node, Incarnation run, Sightings now) {
+        Position floor = demand.floor();
+        return (floor == null || now.covers(node, floor))
+                && (demand.seenOn() == 0
+                        || run.fingerprint(node.name()) == demand.seenOn()
+                        || now.covers(node, primarySeenAfter(demand.arrivedAt(), now)));
     }
 
     /** The number that tells the node's run from others; 0 while none was seen. */
@@ -137,7 +148,11 @@ public final class ClusterPositions implements Positions {
 
     /** The primary's position if it was asked after this time, in nanoseconds; else unknown. */
     public Position primarySeenAfter(long nanos) {
-        Observation seen = sightings().of(cluster.primary());
+        return primarySeenAfter(nanos, sightings());
+    }
+
+    private Position primarySeenAfter(long nanos, Sightings sightings) {
+        Observation seen = sightings.of(cluster.primary());
         return seen != null && !seen.inRecovery() && seen.askedAt() - nanos > 0 ? seen.position() : Position.UNKNOWN;
     }
 

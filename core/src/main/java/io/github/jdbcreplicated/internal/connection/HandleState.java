@@ -94,7 +94,7 @@ abstract class HandleState implements Situation {
         }
         Position floor = marks.floor();
         return marks.hasWritten()
-                || (floor != null && !floor.equals(replica.floor) && consistency() != Consistency.EVENTUAL);
+                || (floor != null && !floor.equals(replica.floor()) && consistency() != Consistency.EVENTUAL);
     }
 
     @Override

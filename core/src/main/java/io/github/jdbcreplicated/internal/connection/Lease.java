@@ -1,9 +1,11 @@
 package io.github.jdbcreplicated.internal.connection;
 
 import io.github.jdbcreplicated.Route;
+import io.github.jdbcreplicated.internal.cluster.Demand;
 import io.github.jdbcreplicated.internal.cluster.Destination;
 import io.github.jdbcreplicated.internal.cluster.Node;
 import io.github.jdbcreplicated.internal.connection.SessionSettings.Originals;
+import io.github.jdbcreplicated.internal.dialect.Incarnation;
 import io.github.jdbcreplicated.token.Position;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -28,9 +30,13 @@ final class Lease {
     /** How many statements and rows of metadata that were made on it are open; they keep it. */
     int open;
 
-    /** The position that its server was verified to cover; null while nothing was asked of it. */
+    /** What its server was verified for; null while nothing was asked of it. */
     @Nullable
-    Position floor;
+    Demand demand;
+
+    /** The run of the server that it was verified to be of; null before. */
+    @Nullable
+    Incarnation run;
 
     /** 1 for one taken from the budget for tokens that cannot be read; taken away by whoever gives that back. */
     private volatile int onBudget;
@@ -43,6 +49,13 @@ final class Lease {
     Lease(Connection connection, Destination destination) {
         this.connection = connection;
         this.destination = destination;
+    }
+
+    /** The position that its server was verified to cover. */
+    @Nullable
+    Position floor() {
+        Demand verified = demand;
+        return verified == null ? null : verified.floor();
     }
 
     Node node() {

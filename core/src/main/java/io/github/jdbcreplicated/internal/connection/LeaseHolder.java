@@ -8,8 +8,10 @@ import io.github.jdbcreplicated.Route.Reason;
 import io.github.jdbcreplicated.Target;
 import io.github.jdbcreplicated.internal.cluster.Cluster;
 import io.github.jdbcreplicated.internal.cluster.Credentials;
+import io.github.jdbcreplicated.internal.cluster.Demand;
 import io.github.jdbcreplicated.internal.cluster.Node;
 import io.github.jdbcreplicated.internal.dialect.FailureKind;
+import io.github.jdbcreplicated.internal.dialect.Incarnation;
 import io.github.jdbcreplicated.internal.routing.DecisionTable;
 import io.github.jdbcreplicated.internal.routing.Keyword;
 import io.github.jdbcreplicated.internal.unit.ClusterMarks;
@@ -76,7 +78,9 @@ abstract class LeaseHolder extends HandleState {
         }
         if (marks != null && consistency() == Consistency.SESSION) {
             marks.readOn(
-                    cluster.positions().fingerprint(chosen.node()),
+                    chosen.run == null
+                            ? cluster.positions().fingerprint(chosen.node())
+                            : chosen.run.fingerprint(chosen.node().name()),
                     chosen.node().isPrimary());
         }
         return chosen;
@@ -203,13 +207,14 @@ abstract class LeaseHolder extends HandleState {
         ClusterMarks marks = marks();
         boolean free = ReplicaChoice.isFree(this);
         Node replica = ReplicaChoice.choose(this, floor);
+        Position due = ReplicaChoice.stillDue(this, floor);
         Exception why = null;
         for (int attempt = 0; replica != null && attempt < REPLICAS_TO_TRY; attempt++) {
             try {
-                return on(replica, reason, ReplicaChoice.toVerify(replica, this, floor));
+                return on(replica, reason, ReplicaChoice.toVerify(this, due));
             } catch (NodeGaveNothingException e) {
                 why = e.reason();
-                replica = free ? ReplicaChoice.insteadOf(replica, this, floor) : null;
+                replica = free ? ReplicaChoice.insteadOf(replica, this, due) : null;
             }
         }
         if (marks != null) {
@@ -286,11 +291,11 @@ abstract class LeaseHolder extends HandleState {
         return on(node, reason, null);
     }
 
-    /** As above; with a floor, the lease is of the run of the server that was seen to cover it. */
-    private Lease on(Node node, Reason reason, @Nullable Position floor) throws SQLException {
+    /** As above; with a demand, the lease is of a run of the server that was seen to meet it. */
+    private Lease on(Node node, Reason reason, @Nullable Demand demand) throws SQLException {
         Lease current = lease;
         if (current != null && current.node() == node) {
-            return floor == null ? current : verified(current, floor);
+            return demand == null ? current : verified(current, demand);
         }
         Lease stays = current != null && current.open > 0 ? current : null;
         if (stays == null) {
@@ -301,9 +306,9 @@ abstract class LeaseHolder extends HandleState {
         if (kept != null && kept.node() == node) {
             kept.prepare(session(), autoCommit);
             move(stays, kept);
-            return floor == null ? kept : verified(kept, floor);
+            return demand == null ? kept : verified(kept, demand);
         }
-        Lease taken = take(node, reason, floor);
+        Lease taken = take(node, reason, demand);
         move(stays, taken);
         cluster.listeners().leased(taken.route());
         if (unit != null) {
@@ -332,34 +337,38 @@ abstract class LeaseHolder extends HandleState {
     }
 
     /** An open transaction or statement on it never gets here: those hold their lease. */
-    private Lease verified(Lease on, Position floor) throws SQLException {
-        if (!floor.equals(on.floor)) {
-            verify(on.node(), on.connection);
-            on.floor = floor;
+    private Lease verified(Lease on, Demand demand) throws SQLException {
+        if (!demand.equals(on.demand)) {
+            verify(on, demand);
         }
         return on;
     }
 
     /** Another server may have taken the node's address, or the same may have been started again, with older data. */
-    private void verify(Node node, Connection connection) throws SQLException {
+    private void verify(Lease on, Demand demand) throws SQLException {
         try {
-            if (!cluster.positions().isOfRunSeen(node, connection)) {
+            Incarnation run = cluster.positions().runMeeting(demand, on.node(), on.connection);
+            if (run == null) {
                 throw new SQLException(
-                        "The connection leads to another run of replica '" + node + "' than was seen last", "08001");
+                        "The connection leads to another run of replica '" + on.node()
+                                + "' than was seen last, or to one"
+                                + " that was started again and is not known to have what this client has seen",
+                        "08001");
             }
+            on.run = run;
+            on.demand = demand;
         } catch (SQLException e) {
             throw new NodeGaveNothingException(e);
         }
     }
 
-    private Lease take(Node node, Reason reason, @Nullable Position floor) throws SQLException {
+    private Lease take(Node node, Reason reason, @Nullable Demand demand) throws SQLException {
         Connection borrowed = takeOver(node);
         Connection connection = borrowed == null ? connectionOf(node) : borrowed;
         Lease taken = new Lease(connection, node.destination(reason));
         try {
-            if (floor != null) {
-                verify(node, connection);
-                taken.floor = floor;
+            if (demand != null) {
+                verify(taken, demand);
             }
             if (!autoCommitKnown) {
                 adoptAutoCommit(connection);

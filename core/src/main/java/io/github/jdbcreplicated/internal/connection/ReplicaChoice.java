@@ -4,6 +4,7 @@ import io.github.jdbcreplicated.Consistency;
 import io.github.jdbcreplicated.Route.Reason;
 import io.github.jdbcreplicated.internal.cluster.CatchUp;
 import io.github.jdbcreplicated.internal.cluster.Cluster;
+import io.github.jdbcreplicated.internal.cluster.Demand;
 import io.github.jdbcreplicated.internal.cluster.Node;
 import io.github.jdbcreplicated.internal.unit.ClusterMarks;
 import io.github.jdbcreplicated.token.Position;
@@ -52,11 +53,23 @@ final class ReplicaChoice {
         return marks == null || (marks.replica() == null && !goesOn(handle, marks));
     }
 
-    /** The position that the lease has to be verified for; null where any server behind the address will do. */
-    static @Nullable Position toVerify(Node replica, HandleState handle, @Nullable Position floor) {
-        return floor == null && handle.marks() != null && handle.consistency() == Consistency.SESSION
-                ? handle.cluster.positions().lastSeen(replica)
-                : floor;
+    /** What the lease has to be verified for; null where any server behind the address will do. */
+    static @Nullable Demand toVerify(HandleState handle, @Nullable Position floor) {
+        ClusterMarks marks = handle.marks();
+        if (marks == null || handle.unit == null || handle.consistency() != Consistency.SESSION) {
+            return floor == null ? null : new Demand(floor, 0, 0);
+        }
+        return new Demand(floor, marks.seenOn(), handle.unit.ledger().arrivedAt());
+    }
+
+    /** The floor, or what it was replaced by because the primary had not reached it. */
+    static @Nullable Position stillDue(HandleState handle, @Nullable Position floor) {
+        ClusterMarks marks = handle.marks();
+        if (floor == null || marks == null) {
+            return floor;
+        }
+        Position now = marks.floor();
+        return now == null || (now.isKnown() && !now.covers(floor)) ? now : floor;
     }
 
     /** Another replica for a unit that has read from none yet, so that it cannot see time go backwards. */
@@ -79,7 +92,7 @@ final class ReplicaChoice {
 
     /** Whether a lease on a replica serves this read too; where reads must not go back in time, its run is looked at. */
     static boolean serves(Lease known, HandleState handle, @Nullable Position floor) {
-        boolean covers = floor == null || floor.equals(known.floor);
+        boolean covers = floor == null || floor.equals(known.floor());
         return covers && (handle.unit == null || handle.consistency() != Consistency.SESSION);
     }
 

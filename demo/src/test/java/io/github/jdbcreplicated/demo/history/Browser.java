@@ -29,11 +29,6 @@ final class Browser {
         this.address = address;
     }
 
-    /** Whether it has been told anything about what it wrote or saw. */
-    boolean hasCookies() {
-        return !cookies.isEmpty();
-    }
-
     Answer get(String path) throws IOException, InterruptedException {
         return send("GET", path, "");
     }

@@ -14,8 +14,8 @@ import java.util.function.Function;
 /**
  * Writes down what one browser does.
  *
- * <p>An answer that leaves the token as it is says that the token covers this answer too: so every answer counts as one
- * that gave the token which the browser then holds, and what it showed binds later reads.
+ * <p>A browser here loses no cookie, and an answer without a token says that the one it holds will do. So every answer
+ * counts as one that gave a token, and binds all that the browser asks for later, also where no tokens are given.
  */
 record Journal(Browser browser, HistorySession session) {
 
@@ -55,9 +55,7 @@ record Journal(Browser browser, HistorySession session) {
     }
 
     private void end(PendingOperation operation, Answer answer, Outcome outcome, Value value) {
-        if (browser.hasCookies()) {
-            operation.gaveToken();
-        }
+        operation.gaveToken();
         Place place = answer.place();
         if (place != null) {
             operation.place(place).reason(answer.reason());

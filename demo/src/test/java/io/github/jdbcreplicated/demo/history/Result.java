@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  */
 record Result(
         String name, List<HistoryEvent> events, HistoryReport messages, HistoryReport board, List<Stretch> stretches) {
-    private static final Set<Guarantee> OF_EVERY_LEVEL = Set.of(
-            Guarantee.NO_WRITE_LOST, Guarantee.NO_WRITE_DOUBLED, Guarantee.NO_FAILED_WRITE_SEEN);
+    private static final Set<Guarantee> OF_EVERY_LEVEL =
+            Set.of(Guarantee.NO_WRITE_LOST, Guarantee.NO_WRITE_DOUBLED, Guarantee.NO_FAILED_WRITE_SEEN);
 
     static Result of(String name, History history, List<Stretch> stretches) {
         History board =

@@ -42,7 +42,12 @@ class ShareTest {
         assertThat(positions.stale()).isEmpty();
         for (int lag = 0; lag < LAGS_MILLIS.size(); lag++) {
             for (int window = 0; window < WINDOWS_SECONDS.size(); window++) {
-                compare(positions, results.get(1 + window), positions.stretches().get(lag), lag, window);
+                compare(
+                        positions,
+                        results.get(1 + window),
+                        positions.stretches().get(lag),
+                        lag,
+                        window);
             }
         }
     }
@@ -51,10 +56,14 @@ class ShareTest {
     private static void compare(Result positions, Result windows, Stretch stretch, int lag, int window) {
         int lengthMillis = 1000 * WINDOWS_SECONDS.get(window);
         if (LAGS_MILLIS.get(lag) < lengthMillis) {
-            assertThat(Result.reads(windows.stale(), stretch)).as(windows.name() + " while " + stretch.name()).isZero();
+            assertThat(Result.reads(windows.stale(), stretch))
+                    .as(windows.name() + " while " + stretch.name())
+                    .isZero();
             assertThat(positions.share(stretch)).as(stretch.name()).isGreaterThan(windows.share(stretch));
         } else if (LAGS_MILLIS.get(lag) > lengthMillis) {
-            assertThat(Result.reads(windows.stale(), stretch)).as(windows.name() + " while " + stretch.name()).isPositive();
+            assertThat(Result.reads(windows.stale(), stretch))
+                    .as(windows.name() + " while " + stretch.name())
+                    .isPositive();
         }
     }
 

@@ -34,7 +34,8 @@ final class Visitor {
     }
 
     /** A visitor whose own message is on the board. */
-    static Visitor enter(String name, Journal journal, Pace pace, SplittableRandom random, long shared) throws InterruptedException {
+    static Visitor enter(String name, Journal journal, Pace pace, SplittableRandom random, long shared)
+            throws InterruptedException {
         String first = name + "-0";
         long own = journal.write(
                         BOARD, () -> journal.browser().form("POST", "/messages", first), List.of(first), Answer::posted)
@@ -46,7 +47,8 @@ final class Visitor {
     /** Does one thing; answers how long he then thinks. */
     Duration step() throws InterruptedException {
         if (System.nanoTime() - nextWriteNanos >= 0) {
-            nextWriteNanos = System.nanoTime() + pace.betweenWrites().any(random).toNanos();
+            nextWriteNanos =
+                    System.nanoTime() + pace.betweenWrites().any(random).toNanos();
             write(random.nextInt(4));
         } else {
             read(random.nextInt(4));

@@ -17,6 +17,9 @@ public final class AdminSession implements AutoCloseable {
     private static final int SECONDS = 40;
 
     private final String server;
+    private static final String CONFLICT_WITH_RECOVERY = "40001";
+    private static final int TIMES = 5;
+
     private final Connection connection;
 
     private AdminSession(String server, Connection connection) {
@@ -90,12 +93,17 @@ public final class AdminSession implements AutoCloseable {
         }
     }
 
+    /** What a replica cancels because it is in the way of its replay is said again. */
     private <T> T attempt(String sql, Work<T> work) {
-        try (Statement statement = connection.createStatement()) {
-            return work.on(statement);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(
-                    server + " failed on \"" + firstWords(sql) + "\": " + failure.getMessage(), failure);
+        for (int again = TIMES; ; again--) {
+            try (Statement statement = connection.createStatement()) {
+                return work.on(statement);
+            } catch (SQLException failure) {
+                if (again == 0 || !CONFLICT_WITH_RECOVERY.equals(failure.getSQLState())) {
+                    throw new IllegalStateException(
+                            server + " failed on \"" + firstWords(sql) + "\": " + failure.getMessage(), failure);
+                }
+            }
         }
     }
 
