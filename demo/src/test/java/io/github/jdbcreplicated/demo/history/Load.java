@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Many visitors at once, each in steps with time to think between them. */
@@ -16,7 +17,7 @@ final class Load {
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
     private Load(int visitors) {
-        threads = new ScheduledThreadPoolExecutor(visitors);
+        threads = new ScheduledThreadPoolExecutor(visitors, new ThreadPoolExecutor.DiscardPolicy());
         threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
@@ -26,12 +27,12 @@ final class Load {
         return load;
     }
 
+    /** A step keeps its own failures; what is to come after {@link #stop()} does not come. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     private void step(Visitor visitor) {
         try {
             long thinkNanos = visitor.step().toNanos();
-            if (!threads.isShutdown()) {
-                threads.schedule(() -> step(visitor), thinkNanos, TimeUnit.NANOSECONDS);
-            }
+            threads.schedule(() -> step(visitor), thinkNanos, TimeUnit.NANOSECONDS);
         } catch (Exception | AssertionError failure) {
             failures.add(failure);
         }
