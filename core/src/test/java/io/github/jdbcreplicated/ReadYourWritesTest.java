@@ -9,7 +9,9 @@ import io.github.jdbcreplicated.token.ConsistencyToken;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -174,6 +176,22 @@ class ReadYourWritesTest extends PositionTest {
             return lastReason() == Reason.INFERRED_REPLICA;
         });
         assertThat(leases.get(leases.size() - 1).node()).isEqualTo("replica-2");
+    }
+
+    @Test
+    void aReplicaThatIsCaughtUpIsNotToldToHaveBeenLateAtTheStart() throws SQLException {
+        List<NodeState> told = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            post("UPDATE note SET text = 'just before a start' WHERE id = 1");
+            open(builder().listener(new RoutingListener() {
+                @Override
+                public void nodeChanged(String cluster, NodeState before, NodeState after) {
+                    told.add(after);
+                }
+            }));
+        }
+        assertThat(told).allMatch(NodeState::up);
+        assertThat(dataSource.state().replicas()).allMatch(NodeState::up);
     }
 
     @Test

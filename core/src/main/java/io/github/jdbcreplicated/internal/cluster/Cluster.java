@@ -38,6 +38,9 @@ public final class Cluster implements AutoCloseable {
     /** Whether the servers are asked where they are; written once, as the cluster starts; read with each token. */
     private volatile boolean watched;
 
+    /** Whether the servers are being asked for the first time; written by who builds, read by the probes' threads. */
+    private volatile boolean beginning;
+
     /** Written under this object's lock by whichever thread saw a node change; read at every decision. */
     private volatile ClusterView view;
 
@@ -93,11 +96,16 @@ public final class Cluster implements AutoCloseable {
 
     /**
      * Begins to watch the servers; those that answered at the start are asked first, until none of them looks late only
-     * because nothing is known of it yet.
+     * because nothing is known of it yet. Nobody is told of that.
      */
     void watch(List<Node> answering, Duration patience) {
         watched = true;
-        monitor.start(answering, patience, () -> !view.hasLate());
+        ClusterView before = view;
+        beginning = true;
+        monitor.askAll(answering, patience, () -> !view.hasLate());
+        beginning = false;
+        changes.tell(before, view);
+        monitor.start();
     }
 
     /** Ends what runs in the background. */
@@ -248,7 +256,9 @@ public final class Cluster implements AutoCloseable {
             after = change.apply(before);
             view = after;
         }
-        changes.tell(before, after);
+        if (!beginning) {
+            changes.tell(before, after);
+        }
     }
 
     private ClusterView with(ClusterView now, Node node, UnaryOperator<NodeState> change, @Nullable Long retryAt) {

@@ -45,11 +45,8 @@ final class Monitor implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /**
-     * Asks these servers until {@code isEnough} says so, for as long as there is patience, and then all of them again and
-     * again.
-     */
-    void start(List<Node> first, Duration patience, BooleanSupplier isEnough) {
+    /** Asks these servers until {@code isEnough} says so, for as long as there is patience. */
+    void askAll(List<Node> first, Duration patience, BooleanSupplier isEnough) {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             do {
@@ -62,6 +59,10 @@ final class Monitor implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             LOG.log(Level.DEBUG, "Not every server told its position at the start", e);
         }
+    }
+
+    /** Asks all servers, again and again. */
+    void start() {
         thread.start();
     }
 

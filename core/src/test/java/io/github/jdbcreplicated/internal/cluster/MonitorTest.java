@@ -35,7 +35,7 @@ class MonitorTest {
                     rounds.countDown();
                     throw new AssertionError("of a listener");
                 })) {
-            monitor.start(List.of(), Duration.ZERO, () -> true);
+            monitor.start();
             assertThat(rounds.await(5, TimeUnit.SECONDS)).isTrue();
         }
     }
