@@ -106,11 +106,6 @@ public final class ClusterPositions implements Positions {
         }
     }
 
-    /** Whether reads on the replica see everything that was written up to the floor, by what was seen of it. */
-    public boolean covers(Node replica, Position floor) {
-        return sightings().covers(replica, floor);
-    }
-
     /** Waits until a replica, the one named {@code kept} or with null any, has reached the floor; not for long. */
     public CatchUp.Found await(@Nullable String kept, Position floor) {
         CatchUp.Found found = catchUp.await(kept, floor);

@@ -245,7 +245,10 @@ public final class ClusterMarks {
     /** Has the client's position, which the primary has not reached, replaced by one that it has. */
     public synchronized void replaceArrived() {
         Position reached = positions.lastSeen();
-        floor = reached.isKnown() ? reached : lastCapture;
+        Position before = floor;
+        if (before != null && before.isKnown()) {
+            floor = reached.isKnown() ? reached : lastCapture;
+        }
     }
 
     // ---- What the client is told
