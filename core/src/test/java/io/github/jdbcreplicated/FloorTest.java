@@ -259,7 +259,16 @@ class FloorTest extends PositionTest {
         }
     }
 
+    /** The least of some tries: a pool looks whether a connection lives that was idle for long, and fills up as it likes. */
     private static long roundTrips(SqlAction action) throws SQLException {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            least = Math.min(least, roundTripsOnce(action));
+        }
+        return least;
+    }
+
+    private static long roundTripsOnce(SqlAction action) throws SQLException {
         List<Traffic> before = traffic();
         action.run();
         List<Traffic> after = traffic();
