@@ -20,8 +20,10 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.ShardingKeyBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -111,6 +113,24 @@ public final class ReplicatedDataSource implements DataSource, AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Cluster '" + cluster.name() + "' has no node '" + name
                         + "'; its nodes are " + cluster.primary() + " and " + cluster.replicas()));
+    }
+
+    /**
+     * Gives a replica no more work; what it has begun it ends. For maintenance. Of no effect on one that is drained.
+     *
+     * @throws IllegalArgumentException if there is no such node, or it is the primary
+     */
+    public void drain(String replica) {
+        cluster.drain(replica);
+    }
+
+    /**
+     * Gives a replica work again that was drained.
+     *
+     * @throws IllegalArgumentException if there is no such node
+     */
+    public void admit(String replica) {
+        cluster.admit(replica);
     }
 
     @Override
@@ -216,6 +236,11 @@ public final class ReplicatedDataSource implements DataSource, AutoCloseable {
         private Duration captureTimeout = Duration.ofMillis(250);
         private Duration pollInterval = Duration.ofMillis(500);
         private int fallbackBudget = 5;
+        private int outageBudget = 8;
+        private Duration abortAfter = Duration.ofSeconds(30);
+        private boolean followFailover = true;
+        private @Nullable DataSource whenDemoted;
+        private final Map<String, DataSource> poolsForOtherRole = new HashMap<>();
         private Duration downtime = Duration.ofSeconds(10);
         private boolean strict;
         private boolean unscopedReadOnlyToReplica;
@@ -263,6 +288,51 @@ public final class ReplicatedDataSource implements DataSource, AutoCloseable {
                         "replica(\"" + name + "\"): weight is " + weight + "; allowed is 1 to 1000");
             }
             replicas.add(node("replica", name, pool, probe, weight));
+            return this;
+        }
+
+        /**
+         * Sets the pool of a replica for the time when it has become the primary, so that connections that were opened to
+         * read never write; by default its pool serves both.
+         */
+        public Builder whenPromoted(String replica, DataSource writingPool) {
+            poolsForOtherRole.put(replica, Objects.requireNonNull(writingPool, "writingPool"));
+            return this;
+        }
+
+        /** Sets the pool of the primary for the time when it is a replica; by default its pool serves both. */
+        public Builder whenDemoted(DataSource readingPool) {
+            whenDemoted = Objects.requireNonNull(readingPool, "readingPool");
+            return this;
+        }
+
+        /**
+         * Sets whether writes follow the server that was promoted; by default true. Otherwise the primary stays the one
+         * that was configured, and a replica that was promoted is given no work.
+         */
+        public Builder followFailover(boolean follow) {
+            this.followFailover = follow;
+            return this;
+        }
+
+        /**
+         * Sets after what time calls to a primary that does not answer are given up, 1 s to 1 hour; by default 30 s.
+         * Whether they took effect is then not known. Calls to replicas that do not answer are given up at once.
+         */
+        public Builder abortAfter(Duration abortAfter) {
+            this.abortAfter = between("abortAfter", abortAfter, Duration.ofSeconds(1), Duration.ofHours(1));
+            return this;
+        }
+
+        /**
+         * Sets how many reads at a time the primary serves while no replica can serve any, 0 to 10000; by default 8, which
+         * leaves two of the connections of a pool of HikariCP's default size to writes.
+         */
+        public Builder outageBudget(int reads) {
+            if (reads < 0 || reads > 10_000) {
+                throw new IllegalArgumentException("outageBudget is " + reads + "; allowed is 0 to 10000");
+            }
+            this.outageBudget = reads;
             return this;
         }
 
@@ -339,8 +409,9 @@ public final class ReplicatedDataSource implements DataSource, AutoCloseable {
         }
 
         /**
-         * Sets how many reads at a time the primary serves for clients whose token cannot be read, 0 to 10000; by default 5,
-         * half of a pool of HikariCP's default size. The others are served as if they had no token.
+         * Sets how many reads at a time the primary serves that replicas should have, while some replica serves others, 0 to
+         * 10000; by default 5, half of a pool of HikariCP's default size. Those for clients whose token cannot be read are
+         * among them; beyond this they are served as if they had no token.
          */
         public Builder fallbackBudget(int reads) {
             if (reads < 0 || reads > 10_000) {

@@ -55,7 +55,12 @@ public record Route(String cluster, String node, Reason reason) {
         /** A replica was asked for, and none had in time what the client has seen. */
         NO_REPLICA_CAUGHT_UP(Target.PRIMARY),
         /** A replica was asked for, and all that are up are later than any read may see. */
-        TOO_LATE(Target.PRIMARY);
+        TOO_LATE(Target.PRIMARY),
+        /**
+         * The primary serves no more reads that replicas should have, and the read asks for nothing that its client has
+         * seen: the freshest replica serves it, though it may be late.
+         */
+        BUDGET_SPENT(Target.REPLICA);
 
         private final @Nullable Target target;
 

@@ -19,6 +19,13 @@ public interface RoutingListener {
     /** A node was taken out of service or given work again. */
     default void nodeChanged(String cluster, NodeState before, NodeState after) {}
 
+    /**
+     * Another node takes writes than before, or none does any more, or one does again.
+     *
+     * @param evidence what was seen of the servers that led to this, for people
+     */
+    default void primaryChanged(ClusterState before, ClusterState after, String evidence) {}
+
     /** The mode was switched. */
     default void modeChanged(String cluster, RoutingMode before, RoutingMode after) {}
 

@@ -33,10 +33,13 @@ public final class UnitOfWork {
         /** A server had another role than the one it was leased for. */
         ROLE_CHANGED,
         /** Code asked for another node than the one its transaction was on. */
-        ROUTE_CONFLICT
+        ROUTE_CONFLICT,
+        /** A read was served by a replica that may be later than any read should see. */
+        STALE
     }
 
-    private final @Nullable Target inferredTarget;
+    /** Written by the integration before work starts, or starts again; read at every decision. */
+    private volatile @Nullable Target inferredTarget;
 
     /** Scopes open on any thread; written by scopes as they open and close, read at every decision. */
     private final AtomicInteger openScopes = new AtomicInteger();
@@ -48,6 +51,9 @@ public final class UnitOfWork {
 
     /** Written by the integration before work starts; read at every lease. */
     private volatile @Nullable Consumer<Route> routeObserver;
+
+    /** Written by the integration before work starts; read when something happened. */
+    private volatile @Nullable Consumer<Mark> markObserver;
 
     /** Written by the integration once the handler is known; read when something went wrong. */
     private volatile @Nullable String handler;
@@ -162,11 +168,39 @@ public final class UnitOfWork {
         return ledger;
     }
 
+    /** Has {@code observer} called, on the thread that it happens to, for each mark. */
+    public void observeMarks(Consumer<Mark> observer) {
+        markObserver = Objects.requireNonNull(observer, "observer");
+    }
+
     /** Notes that something happened. */
     public void mark(Mark mark) {
         synchronized (happened) {
             happened.add(mark);
         }
+        Consumer<Mark> observer = markObserver;
+        if (observer != null) {
+            observer.accept(mark);
+        }
+    }
+
+    /** Whether this unit has written to any cluster, or may have. */
+    public boolean hasWritten() {
+        return ledger.hasWritten();
+    }
+
+    /**
+     * Has this unit begin again, as if it had done nothing yet: its marks are gone, and it may read from another replica
+     * than before. What it continued from stays. For integrations that run the same work once more.
+     *
+     * @param target what its work asks for now, in place of what was inferred
+     */
+    public void beginAgain(Target target) {
+        synchronized (happened) {
+            happened.clear();
+        }
+        inferredTarget = Objects.requireNonNull(target, "target");
+        ledger.beginAgain();
     }
 
     /** What has happened so far; a copy. */

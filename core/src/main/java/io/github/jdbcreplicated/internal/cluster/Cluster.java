@@ -114,6 +114,20 @@ public final class Cluster implements AutoCloseable {
         monitor.close();
     }
 
+    /** Gives the replica no more work. */
+    public void drain(String replica) {
+        setDrained(replica, true);
+    }
+
+    /** Gives the replica work again. */
+    public void admit(String replica) {
+        setDrained(replica, false);
+    }
+
+    private void setDrained(String replica, boolean drained) {
+        throw new UnsupportedOperationException(replica + drained);
+    }
+
     public Listeners listeners() {
         return listeners;
     }
@@ -276,7 +290,10 @@ public final class Cluster implements AutoCloseable {
         return new ClusterState(
                 noted.cluster(),
                 changeIt.apply(noted.primary()),
-                noted.replicas().stream().map(changeIt).toList());
+                noted.replicas().stream().map(changeIt).toList(),
+                noted.acceptsWrites(),
+                noted.lastRound(),
+                noted.monitorRestarts());
     }
 
     private ClusterView view(ClusterState noted, Map<String, Long> retries, Sightings sightings) {
@@ -288,23 +305,43 @@ public final class Cluster implements AutoCloseable {
         ClusterState state = new ClusterState(
                 name,
                 initialState(primary),
-                replicas.stream().map(Cluster::initialState).toList());
+                replicas.stream().map(Cluster::initialState).toList(),
+                true,
+                null,
+                0);
         return view(state, Map.of(), Sightings.ofNone(1 + replicas.size()));
     }
 
     private static NodeState initialState(Node node) {
-        return new NodeState(node.name(), NodeState.Role.UNKNOWN, true, node.weight(), "");
+        return new NodeState(node.name(), NodeState.Role.UNKNOWN, true, node.weight(), "", false, null, null);
     }
 
     private static NodeState up(NodeState state) {
-        return new NodeState(state.name(), state.role(), true, state.weight(), "");
+        return new NodeState(
+                state.name(), state.role(), true, state.weight(), "", state.drained(), state.lagBytes(), state.lag());
     }
 
     private static NodeState out(NodeState state, String evidence) {
-        return new NodeState(state.name(), state.role(), false, state.weight(), evidence);
+        return new NodeState(
+                state.name(),
+                state.role(),
+                false,
+                state.weight(),
+                evidence,
+                state.drained(),
+                state.lagBytes(),
+                state.lag());
     }
 
     private static NodeState as(NodeState state, Role role) {
-        return new NodeState(state.name(), role, state.up(), state.weight(), state.evidence());
+        return new NodeState(
+                state.name(),
+                role,
+                state.up(),
+                state.weight(),
+                state.evidence(),
+                state.drained(),
+                state.lagBytes(),
+                state.lag());
     }
 }

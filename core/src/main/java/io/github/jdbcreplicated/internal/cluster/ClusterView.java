@@ -57,7 +57,13 @@ final class ClusterView {
                 usableByName.put(replica.name(), replica);
             }
         }
-        this.state = new ClusterState(noted.cluster(), noted.primary(), states);
+        this.state = new ClusterState(
+                noted.cluster(),
+                noted.primary(),
+                states,
+                noted.acceptsWrites(),
+                noted.lastRound(),
+                noted.monitorRestarts());
         this.usable = given.toArray(Node[]::new);
         this.balancer = usable.length == 0
                 ? null
@@ -132,6 +138,7 @@ final class ClusterView {
     }
 
     private static NodeState late(NodeState found, String why) {
-        return new NodeState(found.name(), found.role(), false, found.weight(), why);
+        return new NodeState(
+                found.name(), found.role(), false, found.weight(), why, found.drained(), found.lagBytes(), found.lag());
     }
 }

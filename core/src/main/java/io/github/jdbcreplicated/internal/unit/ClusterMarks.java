@@ -107,6 +107,11 @@ public final class ClusterMarks {
         return written;
     }
 
+    /** Whether this unit has written, or did work on the primary that may have. */
+    boolean mayHaveChangedData() {
+        return written || works > 0 || openTransactions > 0;
+    }
+
     /** Notes that nobody knows whether a commit of this unit took effect. */
     public void loseOutcome() {
         outcomeUnknown = true;
@@ -316,6 +321,13 @@ public final class ClusterMarks {
     /** Notes that this unit's replica cannot serve it any more. */
     public void leaveReplica() {
         replicaLeft = true;
+    }
+
+    /** Forgets where this unit has read: what it read was seen by nobody. */
+    synchronized void beginAgain() {
+        replica = null;
+        replicaLeft = false;
+        readOn = 0;
     }
 
     /** The run that the client last read from, where its reads must not go back in time; 0 for none. */

@@ -39,6 +39,16 @@ public final class UnitLedger {
         return found != null ? found : add(positions);
     }
 
+    /** Whether anything was written, or may have been, in any cluster. */
+    public boolean hasWritten() {
+        return marks().anyMatch(ClusterMarks::mayHaveChangedData);
+    }
+
+    /** Forgets where this unit has read: those who asked for it never saw it. */
+    public void beginAgain() {
+        marks().forEach(ClusterMarks::beginAgain);
+    }
+
     /** Has reads not fall behind this token. */
     public void continueFrom(ConsistencyToken token) {
         came(token);

@@ -23,8 +23,13 @@ class NodeHealthTest {
     })
     void readsAreServedByReplicasAndByThePrimaryWhereItMay(
             boolean primaryIsUp, boolean replicaIsUp, Fallback fallback, boolean served) {
-        ClusterState state =
-                new ClusterState("default", node(Role.PRIMARY, primaryIsUp), List.of(node(Role.REPLICA, replicaIsUp)));
+        ClusterState state = new ClusterState(
+                "default",
+                node(Role.PRIMARY, primaryIsUp),
+                List.of(node(Role.REPLICA, replicaIsUp)),
+                primaryIsUp,
+                null,
+                0);
         assertThat(NodeHealth.servesReads(state, fallback)).isEqualTo(served);
     }
 
@@ -35,6 +40,6 @@ class NodeHealthTest {
     }
 
     private static NodeState node(Role role, boolean up) {
-        return new NodeState("node", role, up, 1, up ? "" : "refused");
+        return new NodeState("node", role, up, 1, up ? "" : "refused", false, null, null);
     }
 }
