@@ -170,8 +170,17 @@ final class ClusterView {
     @Nullable
     Node freshest() {
         return Stream.concat(Stream.of(usable), late.stream())
-                .max(Comparator.comparingLong(node -> sightings.hasSeenPrimary() ? sightings.freshAsOf(node, 0) : 0))
+                .min(Comparator.comparingLong(this::mostLag))
                 .orElse(null);
+    }
+
+    /** As a difference, because the clock's readings may be negative and may wrap. */
+    private long mostLag(Node replica) {
+        if (!sightings.hasSeenPrimary()) {
+            return 0;
+        }
+        long reference = sightings.primarySeenAt();
+        return reference - sightings.freshAsOf(replica, reference - Long.MAX_VALUE);
     }
 
     /** Whether a replica would be given work if it were not too late. */
