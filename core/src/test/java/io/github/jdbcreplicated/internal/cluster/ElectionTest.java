@@ -120,6 +120,16 @@ class ElectionTest {
     }
 
     @Test
+    void aTieIsToldByTheNamesOfThoseInIt() {
+        isSilent(primaryOn(1));
+        answers(primaryOn(2));
+        answers(primaryOn(3));
+        assertThat(elected(0, 1).next(all, true).evidence())
+                .isEqualTo("has lost its place to nobody: 'b', 'c' all say that they take writes, and as many nodes"
+                        + " follow each; stop all of them but one");
+    }
+
+    @Test
     void aTieEndsWhenOneOfThemIsStopped() {
         Election tied = new Election(0, false, 1, "a tie");
         isSilent(primaryOn(1));
@@ -144,7 +154,25 @@ class ElectionTest {
         Election next = elected(0, 2).next(all, true);
         assertThat(next.takesWrites()).isFalse();
         assertThat(next.timeline()).isEqualTo(2);
-        assertThat(next.evidence()).contains("ended timeline");
+        assertThat(next.evidence()).startsWith("is on an ended timeline");
+    }
+
+    @Test
+    void anotherDatabaseAtTheAddressOfAReplicaIsNeverWrittenTo() {
+        isSilent(primaryOn(1));
+        answers(Servers.seen("empty system", 1, false, 100, 0));
+        Election before = elected(0, 1);
+        assertThat(before.next(all, true)).isSameAs(before);
+        all.set(0, new Candidate(0, "a", replicaOn(1), true));
+        assertThat(before.next(all, true).takesWrites()).isFalse();
+    }
+
+    @Test
+    void whatFollowsAnotherDatabaseIsNoFollower() {
+        answers(primaryOn(1));
+        answers(primaryOn(2));
+        answers(Servers.seen("another system", 2, true, 100, 0));
+        assertWritesGoTo(0, 1, elected(0, 1).next(all, true));
     }
 
     @Test
@@ -161,7 +189,7 @@ class ElectionTest {
         Election next = elected(0, 1).next(all, true);
         assertThat(next.takesWrites()).isFalse();
         assertThat(next.primary()).isZero();
-        assertThat(next.evidence()).contains("is a replica now");
+        assertThat(next.evidence()).isEqualTo("is a replica now, and no node took its place");
     }
 
     @Test
@@ -187,6 +215,7 @@ class ElectionTest {
         assertThat(before.next(all, false)).isSameAs(before);
         all.set(0, new Candidate(0, "a", replicaOn(2), true));
         assertThat(before.next(all, false).takesWrites()).isFalse();
+        assertThat(before.next(all, false).evidence()).contains("replicated.failover");
         all.set(0, new Candidate(0, "a", primaryOn(3), true));
         assertWritesGoTo(0, 3, before.next(all, false));
     }
