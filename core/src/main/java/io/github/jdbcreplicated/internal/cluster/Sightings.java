@@ -135,6 +135,7 @@ final class Sightings {
         Observation ofPrimary = of(primary);
         Position reached = position(replica);
         boolean comparable = ofPrimary != null
+                && !ofPrimary.inRecovery()
                 && replica.index() != primary
                 && reached.isKnown()
                 && reached.timeline() == ofPrimary.sent().timeline();
