@@ -158,6 +158,13 @@ class ElectionTest {
     }
 
     @Test
+    void anIncumbentThatFellSilentOnAnEndedTimelineTakesNoWrites() {
+        isSilent(primaryOn(1));
+        answers(replicaOn(2));
+        assertThat(elected(0, 2).next(all, true).takesWrites()).isFalse();
+    }
+
+    @Test
     void anotherDatabaseAtTheAddressOfAReplicaIsNeverWrittenTo() {
         isSilent(primaryOn(1));
         answers(Servers.seen("empty system", 1, false, 100, 0));

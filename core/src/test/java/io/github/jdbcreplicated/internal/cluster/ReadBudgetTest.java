@@ -102,6 +102,18 @@ class ReadBudgetTest {
     }
 
     @Test
+    void oneThatMayNotHaveWhatWasGivenBackDoesNotKeepItFromTheNext() throws Exception {
+        ReadBudget budget = new ReadBudget(LONG);
+        assertThat(budget.take(2, "greedy", false)).isTrue();
+        assertThat(budget.take(2, "other", false)).isTrue();
+        CompletableFuture<Boolean> greedy = start(() -> budget.take(2, "greedy", true));
+        CompletableFuture<Boolean> third = start(() -> budget.take(2, "third", true));
+        budget.giveBack("other");
+        assertThat(third.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(greedy).isNotDone();
+    }
+
+    @Test
     void noMoreThanSixtyFourWait() throws Exception {
         ReadBudget budget = full();
         List<CompletableFuture<Boolean>> waiters = new ArrayList<>();
