@@ -134,7 +134,7 @@ final class Sightings {
     Long lagBytes(Node replica) {
         Observation ofPrimary = of(primary);
         Position reached = position(replica);
-        if (ofPrimary == null || replica.index() == primary || !reached.isKnown()) {
+        if (ofPrimary == null || ofPrimary.inRecovery() || replica.index() == primary || !reached.isKnown()) {
             return null;
         }
         Position sent = ofPrimary.sent();
