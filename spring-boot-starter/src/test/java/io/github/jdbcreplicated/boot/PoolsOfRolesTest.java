@@ -88,21 +88,12 @@ class PoolsOfRolesTest {
     }
 
     @Test
-    void primarysUserIsOnlyToldOfPgMonitor(CapturedOutput output) {
+    void replicaWithThePrimarysUserIsNoWordWorth(CapturedOutput output) {
         runner.run(context -> assertThat(context).hasNotFailed());
         assertThat(output)
                 .contains("Cluster 'default': primary 'primary'")
-                .contains("the user of 'replica-1' is not in the role pg_monitor")
-                .doesNotContain(MAY_WRITE_TO_NO_TABLE);
-    }
-
-    @Test
-    void userThatMayAllIsNoWordWorth(CapturedOutput output) {
-        admin("grant pg_monitor to " + reader);
-        admin("grant update on note to " + reader);
-        cluster.awaitCaughtUp(Duration.ofSeconds(10));
-        asReader().run(context -> assertThat(context).hasNotFailed());
-        assertThat(output).contains("Cluster 'default': primary 'primary'").doesNotContain("FailoverNotes");
+                .doesNotContain(MAY_WRITE_TO_NO_TABLE)
+                .doesNotContain("FailoverNotes");
     }
 
     @Test

@@ -31,7 +31,7 @@ final class FailoverNotes {
         sessionsThatCouldWrite();
         if (failover == Failover.FOLLOW) {
             primaryWithOnePool();
-            users();
+            settings.replicas().forEach(this::userThatMayNotWrite);
         }
     }
 
@@ -59,36 +59,20 @@ final class FailoverNotes {
         }
     }
 
-    private void users() {
-        List<String> blind = new ArrayList<>();
-        for (ReplicaSettings replica : settings.replicas()) {
-            HikariDataSource pool =
-                    Objects.requireNonNull(cluster.replicaPools().get(replica.node()));
-            UserRights rights = isUp(replica.node()) ? UserRights.of(replica.node(), pool) : null;
-            if (rights != null && !rights.seesReceiver()) {
-                blind.add("'" + replica.node() + "'");
-            }
-            if (rights != null && Boolean.FALSE.equals(rights.mayWrite()) && !isPrimarysUser(pool)) {
-                userThatMayNotWrite(replica);
-            }
-        }
-        if (!blind.isEmpty()) {
-            LOG.info(start() + "the user of " + String.join(", ", blind) + " is not in the role pg_monitor, so after a "
-                    + "promotion elsewhere a replica is given work only from its next checkpoint on, minutes later. GRANT "
-                    + "pg_monitor to it, and it is within a second");
-        }
-    }
-
-    private boolean isPrimarysUser(HikariDataSource pool) {
-        String user = PoolUser.of(pool);
-        return primary != null && user != null && user.equals(PoolUser.of(primary));
-    }
-
     private void userThatMayNotWrite(ReplicaSettings replica) {
-        LOG.warn(start() + "the user of replica '" + replica.node()
-                + "' may write to no table, so every write fails after its promotion. Set " + replica.property()
-                + ".username and .password to a user with the rights of the primary's, grant them to this one, or "
-                + "set replicated.failover=off");
+        HikariDataSource pool = Objects.requireNonNull(cluster.replicaPools().get(replica.node()));
+        String user = PoolUser.of(pool);
+        boolean same = primary != null && user != null && user.equals(PoolUser.of(primary));
+        if (same || !isUp(replica.node())) {
+            return;
+        }
+        Boolean mayWrite = WriteRights.of(replica.node(), pool);
+        if (Boolean.FALSE.equals(mayWrite)) {
+            LOG.warn(start() + "the user of replica '" + replica.node()
+                    + "' may write to no table, so every write fails after its promotion. Set " + replica.property()
+                    + ".username and .password to a user with the rights of the primary's, grant them to this one, or "
+                    + "set replicated.failover=off");
+        }
     }
 
     private boolean isUp(String node) {
