@@ -114,7 +114,7 @@ public final class ReplayFilter implements Filter {
                 BeginningRequest.serve(asked, response, chain);
             });
         } else {
-            staged.setResponse(response);
+            staged.continueOn(response);
             attempt.serve(asked, staged, chain, () -> BeginningRequest.serve(asked, response, chain));
         }
     }

@@ -1,6 +1,8 @@
 package io.github.jdbcreplicated.servlet.replay;
 
+import io.github.jdbcreplicated.servlet.internal.Veil;
 import io.github.jdbcreplicated.servlet.replay.StagedHead.Operation;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
@@ -16,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The half of a {@link StagedResponse} that is about status and headers. */
-abstract class StagedHeaders extends HttpServletResponseWrapper {
+abstract class StagedHeaders extends HttpServletResponseWrapper implements Veil {
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
@@ -34,7 +36,25 @@ abstract class StagedHeaders extends HttpServletResponseWrapper {
     }
 
     final HttpServletResponse real() {
-        return (HttpServletResponse) getResponse();
+        return (HttpServletResponse) super.getResponse();
+    }
+
+    @Override
+    public final ServletResponse behind() {
+        return super.getResponse();
+    }
+
+    /** Of a dispatch that came with another. */
+    final void continueOn(HttpServletResponse response) {
+        super.setResponse(response);
+    }
+
+    /** Containers put a wrapper of theirs below ours for an include, and look for their own response after a forward. */
+    @Override
+    public void setResponse(ServletResponse response) {
+        if (staging.passes()) {
+            super.setResponse(response);
+        }
     }
 
     final StagedHead head() {

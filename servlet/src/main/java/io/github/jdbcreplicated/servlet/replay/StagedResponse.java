@@ -3,11 +3,14 @@ package io.github.jdbcreplicated.servlet.replay;
 import io.github.jdbcreplicated.servlet.internal.Redirect;
 import io.github.jdbcreplicated.servlet.replay.StagedHead.Operation;
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UnsupportedEncodingException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.Charset;
 import java.util.Collection;
 import java.util.Locale;
@@ -32,6 +35,32 @@ final class StagedResponse extends StagedHeaders {
     StagedResponse(HttpServletResponse response, Staging staging) {
         super(response, staging);
         this.staging = staging;
+    }
+
+    /**
+     * Shows what is behind, after which nothing is held back: who asks may go on there, as a container does after a
+     * forward. What is going to be dropped has nothing behind it.
+     */
+    @Override
+    public ServletResponse getResponse() {
+        if (!staging.isHeld() && !staging.isDiscarded()) {
+            releaseOrFail();
+        }
+        return staging.passes() ? super.getResponse() : front();
+    }
+
+    /** This response as one that wraps none. */
+    private ServletResponse front() {
+        return (ServletResponse) Proxy.newProxyInstance(
+                StagedResponse.class.getClassLoader(),
+                new Class<?>[] {HttpServletResponse.class},
+                (proxy, method, arguments) -> {
+                    try {
+                        return method.invoke(this, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause() == null ? e : e.getCause();
+                    }
+                });
     }
 
     // ---- Releasing and dropping

@@ -26,6 +26,7 @@ final class Scenarios {
     Scenarios(Replica replica) {
         this.replica = replica;
         thatThrow();
+        thatInclude();
         thatAnswerThemselves();
         thatWriteMuch();
         thatKeepSomething();
@@ -76,6 +77,39 @@ final class Scenarios {
                 response.setHeader("X-Forwards", "yes");
                 request.getRequestDispatcher(request.getServletPath() + "?again")
                         .forward(request, response);
+            }
+        });
+    }
+
+    private void thatInclude() {
+        repeatable.put("includes what does not fail, and fails before", (request, response) -> {
+            if (request.getDispatcherType() == DispatcherType.INCLUDE) {
+                response.setHeader("X-Included", "has no effect");
+                response.getWriter().print("included ");
+            } else {
+                response.setHeader("X-Including", "yes");
+                String before = replica.read();
+                request.getRequestDispatcher(request.getServletPath()).include(request, response);
+                response.getWriter().print(before + " after");
+            }
+        });
+        repeatable.put("includes after it failed", (request, response) -> {
+            if (request.getDispatcherType() == DispatcherType.INCLUDE) {
+                response.setHeader("X-Included", "has no effect");
+                response.getWriter().print("included ");
+            } else {
+                boolean well = replica.readsWell();
+                request.getRequestDispatcher(request.getServletPath()).include(request, response);
+                response.getWriter().print(well);
+            }
+        });
+        repeatable.put("forwards after it failed", (request, response) -> {
+            if (request.getDispatcherType() == DispatcherType.FORWARD) {
+                response.setHeader("X-Forwarded", "yes");
+                response.getWriter().print("forwarded " + request.getAttribute("well"));
+            } else {
+                request.setAttribute("well", replica.readsWell());
+                request.getRequestDispatcher(request.getServletPath()).forward(request, response);
             }
         });
     }
