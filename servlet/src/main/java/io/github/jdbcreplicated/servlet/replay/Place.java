@@ -22,6 +22,16 @@ enum Place {
     /** There is a filter in between. */
     NOT_LAST;
 
+    /**
+     * Containers put these last by themselves. They pass on untouched what does not ask for a WebSocket, which is never
+     * run again.
+     */
+    private static final Set<String> WEB_SOCKETS = Set.of(
+            "org.apache.tomcat.websocket.server.WsFilter",
+            "org.eclipse.jetty.ee10.websocket.servlet.WebSocketUpgradeFilter",
+            "org.eclipse.jetty.ee11.websocket.servlet.WebSocketUpgradeFilter",
+            "io.undertow.websockets.jsr.JsrWebSocketFilter");
+
     private static final StackWalker STACK =
             StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES));
     private static final String REQUEST_AND_RESPONSE =
@@ -52,9 +62,8 @@ enum Place {
         if (frame.getMethodName().equals("service") && frame.getDescriptor().equals(SERVLET)) {
             return LAST;
         }
-        if (frame.getMethodName().equals("doFilter") && frame.getDescriptor().equals(FILTER)) {
-            return NOT_LAST;
-        }
-        return this;
+        boolean filter = frame.getMethodName().equals("doFilter")
+                && frame.getDescriptor().equals(FILTER);
+        return filter && !WEB_SOCKETS.contains(frame.getClassName()) ? NOT_LAST : this;
     }
 }
