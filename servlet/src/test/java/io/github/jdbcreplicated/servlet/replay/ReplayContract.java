@@ -8,8 +8,16 @@ import io.github.jdbcreplicated.servlet.replay.ReplayListener.Declined;
 import io.github.jdbcreplicated.spi.UnitOfWork.Mark;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Proxy;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +173,89 @@ abstract class ReplayContract {
         for (String method : new String[] {"GET", "HEAD", "POST"}) {
             Answer reference = Answer.of(without.send(method, path(scenario)));
             assertThat(Answer.of(with.send(method, path(scenario)))).as(method).isEqualTo(reference);
+        }
+    }
+
+    // ---- Where another filter stands between
+
+    /** Lets only those through whom it knows, after it asked the database. */
+    private Filter guard(boolean reads) {
+        return (request, response, chain) -> {
+            try {
+                if (reads) {
+                    replica.read();
+                }
+            } catch (SQLException e) {
+                throw new ServletException(e);
+            }
+            if (((HttpServletRequest) request).getHeader("X-User") == null) {
+                ((HttpServletResponse) response).sendError(401);
+            } else {
+                chain.doFilter(request, response);
+            }
+        };
+    }
+
+    private Container guarded(Filter guard) throws Exception {
+        return container()
+                .filter(ReplicationFilter.builder().build())
+                .filter(ReplayFilter.builder().listener(listener).build())
+                .filter(guard)
+                .servlet("/secret", (request, response) -> response.getWriter().print("secret " + replica.read()))
+                .start();
+    }
+
+    @Test
+    void failureInAFilterBehindDoesNotOpenTheDoor() throws Exception {
+        try (Container container = guarded(guard(true))) {
+            assertThat(container.send("GET", "/secret").statusCode()).isEqualTo(401);
+            replica.failNext(Mark.LOST);
+            HttpResponse<String> response = container.send("GET", "/secret");
+            assertThat(response.body()).doesNotContain("secret read");
+            assertThat(response.statusCode()).isEqualTo(500);
+            assertThat(told).containsExactly("declined LOST NOT_LAST");
+            assertThat(container.send("GET", "/secret", "X-User", "ada").body()).isEqualTo("secret read");
+        }
+    }
+
+    @Test
+    void failureBehindAnotherFilterIsDelivered() throws Exception {
+        try (Container container = guarded(guard(false))) {
+            replica.failNext(Mark.LOST);
+            HttpResponse<String> response = container.send("GET", "/secret", "X-User", "ada");
+            assertThat(response.statusCode()).isEqualTo(500);
+            assertThat(told).containsExactly("declined LOST NOT_LAST");
+        }
+    }
+
+    @Test
+    void filterThatHidesItsClassIsSeen() throws Exception {
+        Filter hidden = (Filter) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Filter.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("doFilter")) {
+                        ((FilterChain) arguments[2])
+                                .doFilter((ServletRequest) arguments[0], (ServletResponse) arguments[1]);
+                    }
+                    return null;
+                });
+        try (Container container = guarded(hidden)) {
+            replica.failNext(Mark.LOST);
+            assertThat(container.send("GET", "/secret").statusCode()).isEqualTo(500);
+            assertThat(told).containsExactly("declined LOST NOT_LAST");
+        }
+    }
+
+    @Test
+    void failureInAFilterInFrontIsNotOurs() throws Exception {
+        try (Container container = container()
+                .filter(ReplicationFilter.builder().build())
+                .filter(guard(true))
+                .filter(ReplayFilter.builder().listener(listener).build())
+                .servlet("/secret", (request, response) -> response.getWriter().print("secret " + replica.read()))
+                .start()) {
+            replica.failNext(Mark.LOST);
+            assertThat(container.send("GET", "/secret").statusCode()).isEqualTo(500);
+            assertThat(replica.reads).hasSize(1);
         }
     }
 }
