@@ -29,25 +29,25 @@ final class ReplayRequest extends HttpServletRequestWrapper {
     /** Servlets ask for this first. */
     @Override
     public String getMethod() {
-        attempt.lookAround();
+        attempt.letdown().lookAround();
         return super.getMethod();
     }
 
     @Override
     public @Nullable Object getAttribute(String name) {
-        attempt.lookAround();
+        attempt.letdown().lookAround();
         return super.getAttribute(name);
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-        attempt.readsBody();
+        attempt.letdown().readsBody();
         return super.getInputStream();
     }
 
     @Override
     public BufferedReader getReader() throws IOException {
-        attempt.readsBody();
+        attempt.letdown().readsBody();
         return super.getReader();
     }
 

@@ -1,16 +1,11 @@
 package io.github.jdbcreplicated.servlet.replay;
 
-import io.github.jdbcreplicated.servlet.internal.Redirect;
-import io.github.jdbcreplicated.servlet.replay.StagedHead.Operation;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UnsupportedEncodingException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.Charset;
 import java.util.Collection;
 import java.util.Locale;
@@ -22,10 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What an error or a redirect does to a container's response cannot be taken back, so these are held back too, as the
  * last thing that is done. Like every response it is used by one thread at a time.
  */
-final class StagedResponse extends StagedHeaders {
+final class StagedResponse extends StagedEnding {
     private final Staging staging;
-    private final StagedBody body = new StagedBody();
-    private @Nullable Operation last;
     private @Nullable ServletOutputStream stream;
     private @Nullable PrintWriter writer;
 
@@ -37,65 +30,23 @@ final class StagedResponse extends StagedHeaders {
         this.staging = staging;
     }
 
-    /**
-     * Shows what is behind, after which nothing is held back: who asks may go on there, as a container does after a
-     * forward. What is going to be dropped has nothing behind it.
-     */
-    @Override
-    public ServletResponse getResponse() {
-        if (!staging.isHeld() && !staging.isDiscarded()) {
-            releaseOrFail();
-        }
-        return staging.passes() ? super.getResponse() : front();
-    }
-
-    /** This response as one that wraps none. */
-    private ServletResponse front() {
-        return (ServletResponse) Proxy.newProxyInstance(
-                StagedResponse.class.getClassLoader(),
-                new Class<?>[] {HttpServletResponse.class},
-                (proxy, method, arguments) -> {
-                    try {
-                        return method.invoke(this, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause() == null ? e : e.getCause();
-                    }
-                });
-    }
-
     // ---- Releasing and dropping
 
-    /** What is to be done with a piece of body. */
+    /** What is to be done with a piece of body(). */
     enum Fate {
         STAGE,
         PASS,
         DROP
     }
 
-    StagedBody body() {
-        return body;
-    }
-
     Fate makeRoom(int length) throws IOException {
         if (!staging.passes() && (hasEnded() || staging.isDiscarded())) {
             return Fate.DROP;
         }
-        if (!staging.passes() && length > staging.limit() - body.size()) {
+        if (!staging.passes() && length > staging.limit() - body().size()) {
             release();
         }
         return staging.passes() ? Fate.PASS : Fate.STAGE;
-    }
-
-    /** Passes on what is held back, if it is. */
-    void release() throws IOException {
-        if (staging.release()) {
-            head().applyTo(real());
-            if (last == null) {
-                body.writeTo(real());
-            } else {
-                last.on(real());
-            }
-        }
     }
 
     /** Before a flush; answers whether that is to be passed on. */
@@ -110,20 +61,12 @@ final class StagedResponse extends StagedHeaders {
     boolean releaseForClose() throws IOException {
         if (!staging.passes() && !hasEnded()) {
             if (staging.isHeld()) {
-                body.close();
+                body().close();
             } else {
                 release();
             }
         }
         return staging.passes();
-    }
-
-    void releaseOrFail() {
-        try {
-            release();
-        } catch (IOException e) {
-            throw new IllegalStateException("The response could not be sent", e);
-        }
     }
 
     /** Notes that a dispatch was asked for: until it reaches this response, those in front of it add to it. */
@@ -138,8 +81,8 @@ final class StagedResponse extends StagedHeaders {
      */
     void beginAgain(int arrivedAt) throws IOException {
         head().keepOnly(dispatchedAt, arrivedAt);
-        body.beginAgain();
-        last = null;
+        body().beginAgain();
+        forgetEnd();
         stream = null;
         writer = null;
         staging.passFromNow();
@@ -148,16 +91,6 @@ final class StagedResponse extends StagedHeaders {
 
     int operations() {
         return head().size();
-    }
-
-    /** Whether nothing more is taken, as after a container's commit. */
-    private boolean hasEnded() {
-        return last != null || body.isClosed();
-    }
-
-    @Override
-    boolean accepts() {
-        return super.accepts() && !hasEnded();
     }
 
     // ---- The real response's body
@@ -197,7 +130,7 @@ final class StagedResponse extends StagedHeaders {
         if (staging.passes() && stream == null) {
             return realStream();
         }
-        body.chooseStream();
+        body().chooseStream();
         if (stream == null) {
             stream = new StagedStream(this);
         }
@@ -212,7 +145,7 @@ final class StagedResponse extends StagedHeaders {
         if (!Charset.isSupported(getCharacterEncoding())) {
             throw new UnsupportedEncodingException(getCharacterEncoding());
         }
-        if (body.chooseWriter()) {
+        if (body().chooseWriter()) {
             head().type().fixEncoding();
             change(HttpServletResponse::getWriter);
         }
@@ -236,7 +169,7 @@ final class StagedResponse extends StagedHeaders {
 
     @Override
     public void setBufferSize(int size) {
-        if (!staging.passes() && body.size() > 0) {
+        if (!staging.passes() && body().size() > 0) {
             throw new IllegalStateException("The buffer's size cannot change any more: there is a body already");
         }
         change(response -> response.setBufferSize(size));
@@ -248,7 +181,7 @@ final class StagedResponse extends StagedHeaders {
             super.reset();
         } else {
             refuseIfEnded();
-            body.beginAgain();
+            body().beginAgain();
             stream = null;
             writer = null;
             head().wipe();
@@ -261,56 +194,7 @@ final class StagedResponse extends StagedHeaders {
             super.resetBuffer();
         } else {
             refuseIfEnded();
-            body.empty();
-        }
-    }
-
-    private void refuseIfEnded() {
-        if (hasEnded()) {
-            throw new IllegalStateException("The response is complete already");
-        }
-    }
-
-    @Override
-    public void sendError(int status) throws IOException {
-        end(status, response -> response.sendError(status));
-    }
-
-    @Override
-    public void sendError(int status, @Nullable String message) throws IOException {
-        end(status, response -> response.sendError(status, message));
-    }
-
-    @Override
-    public void sendRedirect(String location) throws IOException {
-        end(SC_FOUND, response -> response.sendRedirect(location));
-    }
-
-    /** Overrides the method of Servlet 6.1, which the API compiled against does not have; as do the next two. */
-    public void sendRedirect(String location, boolean clearBuffer) throws IOException {
-        sendRedirect(location, SC_FOUND, clearBuffer);
-    }
-
-    public void sendRedirect(String location, int status) throws IOException {
-        sendRedirect(location, status, true);
-    }
-
-    public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
-        end(status, response -> {
-            if (!clearBuffer) {
-                body.writeTo(response);
-            }
-            Redirect.send(response, location, status, clearBuffer);
-        });
-    }
-
-    private void end(int status, Operation operation) throws IOException {
-        if (staging.passes()) {
-            operation.on(real());
-        } else {
-            refuseIfEnded();
-            head().setStatus(status);
-            last = operation;
+            body().empty();
         }
     }
 
