@@ -127,9 +127,30 @@ class ReadBudgetTest {
     @Test
     void oneClientDoesNotTakeAllPlacesToWaitIn() throws Exception {
         ReadBudget budget = full();
+        List<CompletableFuture<Boolean>> greedy = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            taking(budget, "greedy");
+            greedy.add(taking(budget, "greedy"));
         }
+        assertThat(greedy).isNotDone();
+    }
+
+    @Test
+    void noMoreThanSixtyFourWait() throws Exception {
+        ReadBudget budget = full();
+        List<CompletableFuture<Boolean>> waiters = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            waiters.add(taking(budget, null));
+        }
+        assertThat(isRefusedAtOnce(budget, 1, null, true)).isTrue();
+        assertThat(waiters).noneMatch(CompletableFuture::isDone);
+    }
+
+    @Test
+    void oneClientDoesNotTakeAllPlacesToWaitIn() throws Exception {
+        ReadBudget budget = full();
+        List<CompletableFuture<Boolean>> greedy =
+                Stream.generate(() -> taking(budget, "greedy")).limit(8).toList();
+        assertThat(greedy).noneMatch(CompletableFuture::isDone);
         assertThat(isRefusedAtOnce(budget, 1, "greedy", true)).isTrue();
         CompletableFuture<Boolean> other = taking(budget, "other");
         assertThat(other).isNotDone();
