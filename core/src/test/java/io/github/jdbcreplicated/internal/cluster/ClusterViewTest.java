@@ -55,7 +55,8 @@ class ClusterViewTest {
 
     @Test
     void withNobodyLeftNobodyIsChosen() {
-        List.of(first, second, third).forEach(node -> note(node, Health.untried().unreachable(1, "is gone")));
+        List.of(first, second, third)
+                .forEach(node -> note(node, Health.untried().unreachable(1, "is gone")));
         assertThat(view().choose(1)).isNull();
         assertThat(view().choose(1, new Position(1, 1))).isNull();
         assertThat(view().freshest()).isNull();

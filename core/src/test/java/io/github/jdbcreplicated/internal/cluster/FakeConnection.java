@@ -5,25 +5,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A connection that notes that it was aborted, and does nothing else. */
 final class FakeConnection {
     final Connection connection = (Connection) Proxy.newProxyInstance(
-            FakeConnection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                switch (method.getName()) {
-                    case "abort":
-                        noteAbort();
-                        return null;
-                    case "equals":
-                        return proxy == arguments[0];
-                    case "hashCode":
-                        return System.identityHashCode(proxy);
-                    case "toString":
-                        return "fake";
-                    default:
-                        throw new UnsupportedOperationException(method.getName());
-                }
-            });
+            FakeConnection.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> answer(proxy, method.getName(), arguments));
 
     private final CountDownLatch aborted = new CountDownLatch(1);
     private final boolean refuses;
@@ -46,10 +35,21 @@ final class FakeConnection {
         return aborted.getCount() == 0;
     }
 
-    private void noteAbort() throws SQLException {
+    private @Nullable Object answer(Object proxy, String method, @Nullable Object[] arguments) throws SQLException {
+        return switch (method) {
+            case "abort" -> noteAbort();
+            case "equals" -> proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            case "toString" -> "fake";
+            default -> throw new UnsupportedOperationException(method);
+        };
+    }
+
+    private @Nullable Object noteAbort() throws SQLException {
         aborted.countDown();
         if (refuses) {
             throw new SQLException("it went back to its pool");
         }
+        return null;
     }
 }
