@@ -101,11 +101,13 @@ final class ClusterView {
         return new ClusterView(this, sightings);
     }
 
+    /** A primary that no probe has ever seen is not given up on a probe's word: its pool may have another way to it. */
     private static @Nullable String whyNoWrites(Facts facts, NodeFacts primary) {
         if (!facts.election().takesWrites()) {
             return facts.election().evidence();
         }
-        return primary.health() instanceof Health.Unreachable out ? out.evidence() : null;
+        boolean wasSeen = facts.sightings().of(primary.node()) != null;
+        return wasSeen && primary.health() instanceof Health.Unreachable out ? out.evidence() : null;
     }
 
     private int weight(NodeFacts node, long now) {

@@ -148,6 +148,8 @@ class ClusterViewTest {
     @Test
     void aPrimaryOutOfReachTakesNone() {
         note(primary, Health.untried().unreachable(1, "is gone"));
+        assertThat(view().whyNoWrites).as("while nobody has seen it").isNull();
+        see(primary, Servers.primary(1, 100, NOW));
         assertThat(view().whyNoWrites).isEqualTo("is gone");
         assertThat(view().state.acceptsWrites()).isFalse();
     }

@@ -5,14 +5,22 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** A connection that notes that it was aborted, and does nothing else. */
 final class FakeConnection {
     final Connection connection = (Connection) Proxy.newProxyInstance(
-            FakeConnection.class.getClassLoader(),
-            new Class<?>[] {Connection.class},
-            (proxy, method, arguments) -> answer(proxy, method.getName(), arguments));
+            FakeConnection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                return switch (method.getName()) {
+                    case "abort" -> {
+                        noteAbort();
+                        yield null;
+                    }
+                    case "equals" -> proxy == arguments[0];
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    case "toString" -> "fake";
+                    default -> throw new UnsupportedOperationException(method.getName());
+                };
+            });
 
     private final CountDownLatch aborted = new CountDownLatch(1);
     private final boolean refuses;
@@ -35,21 +43,10 @@ final class FakeConnection {
         return aborted.getCount() == 0;
     }
 
-    private @Nullable Object answer(Object proxy, String method, @Nullable Object[] arguments) throws SQLException {
-        return switch (method) {
-            case "abort" -> noteAbort();
-            case "equals" -> proxy == arguments[0];
-            case "hashCode" -> System.identityHashCode(proxy);
-            case "toString" -> "fake";
-            default -> throw new UnsupportedOperationException(method);
-        };
-    }
-
-    private @Nullable Object noteAbort() throws SQLException {
+    private void noteAbort() throws SQLException {
         aborted.countDown();
         if (refuses) {
             throw new SQLException("it went back to its pool");
         }
-        return null;
     }
 }

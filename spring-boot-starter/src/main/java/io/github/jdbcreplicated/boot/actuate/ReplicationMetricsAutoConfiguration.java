@@ -24,6 +24,16 @@ final class ReplicationMetricsAutoConfiguration {
     }
 
     @Bean
+    NodeMeters replicatedNodeMeters(ReplicatedClusters clusters, PrimaryChanges changes) {
+        return new NodeMeters(clusters, changes);
+    }
+
+    @Bean
+    ReplayMeters replicatedReplayMeters(ReplayCounts counts) {
+        return new ReplayMeters(counts);
+    }
+
+    @Bean
     ReplicaPoolMeters replicatedReplicaPoolMeters(ReplicatedClusters clusters) {
         return new ReplicaPoolMeters(clusters);
     }

@@ -22,8 +22,18 @@ final class ReplicationObservationAutoConfiguration {
     }
 
     @Bean
+    static PrimaryChanges replicatedPrimaryChanges() {
+        return new PrimaryChanges();
+    }
+
+    @Bean
     static TokenCounts replicatedTokenCounts() {
         return new TokenCounts();
+    }
+
+    @Bean
+    static ReplayCounts replicatedReplayCounts() {
+        return new ReplayCounts();
     }
 
     @Bean
