@@ -125,32 +125,23 @@ class ReadBudgetTest {
     }
 
     @Test
+    void aPlaceToWaitInIsFreeAgainAfterTheWait() {
+        Duration shortly = Duration.ofMillis(1);
+        ReadBudget budget = new ReadBudget(shortly);
+        assertThat(budget.take(1, "holder", true)).isTrue();
+        for (int i = 0; i < 65; i++) {
+            long start = System.nanoTime();
+            assertThat(budget.take(1, "greedy", true)).isFalse();
+            assertThat(System.nanoTime() - start).as("wait %d", i).isGreaterThanOrEqualTo(shortly.toNanos());
+        }
+    }
+
+    @Test
     void oneClientDoesNotTakeAllPlacesToWaitIn() throws Exception {
         ReadBudget budget = full();
-        List<CompletableFuture<Boolean>> greedy = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            greedy.add(taking(budget, "greedy"));
+            assertThat(taking(budget, "greedy")).isNotDone();
         }
-        assertThat(greedy).isNotDone();
-    }
-
-    @Test
-    void noMoreThanSixtyFourWait() throws Exception {
-        ReadBudget budget = full();
-        List<CompletableFuture<Boolean>> waiters = new ArrayList<>();
-        for (int i = 0; i < 64; i++) {
-            waiters.add(taking(budget, null));
-        }
-        assertThat(isRefusedAtOnce(budget, 1, null, true)).isTrue();
-        assertThat(waiters).noneMatch(CompletableFuture::isDone);
-    }
-
-    @Test
-    void oneClientDoesNotTakeAllPlacesToWaitIn() throws Exception {
-        ReadBudget budget = full();
-        List<CompletableFuture<Boolean>> greedy =
-                Stream.generate(() -> taking(budget, "greedy")).limit(8).toList();
-        assertThat(greedy).noneMatch(CompletableFuture::isDone);
         assertThat(isRefusedAtOnce(budget, 1, "greedy", true)).isTrue();
         CompletableFuture<Boolean> other = taking(budget, "other");
         assertThat(other).isNotDone();
