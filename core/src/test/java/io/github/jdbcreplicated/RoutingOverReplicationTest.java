@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class RoutingOverReplicationTest {
     private final PostgresCluster cluster;
     private final Pools pools;
+    private final List<ReplicatedDataSource> opened = new ArrayList<>();
     private final List<Route> leases = new ArrayList<>();
     private final List<String> advice = new ArrayList<>();
     private Transaction transaction = Transaction.NONE;
@@ -52,6 +53,7 @@ class RoutingOverReplicationTest {
     void everyConnectionIsBackInItsPool() {
         assertThat(pools.active()).isZero();
         assertThat(ReplicationScope.current()).isNull();
+        opened.forEach(ReplicatedDataSource::close);
         pools.close();
     }
 
@@ -480,19 +482,16 @@ class RoutingOverReplicationTest {
     }
 
     @Test
-    void aReplicaThatIsDownIsPassedOverForThePrimaryAndTriedAgainAfterTheDowntime() throws SQLException {
-        long[] now = {0};
-        try (ReplicatedDataSource timed = build(pools.builder().nanoTime(() -> now[0]))) {
+    void aReplicaThatIsDownIsPassedOverForThePrimaryAndServesAgainOnceItIsWell() throws SQLException {
+        try (ReplicatedDataSource watched = build(pools.builder().pollInterval(Duration.ofMillis(50)))) {
             kill("replica-1");
             kill("replica-2");
-            assertThat(readIn(timed)).isEqualTo("primary");
-            assertThat(readIn(timed)).isEqualTo("primary");
-            assertThat(timed.state().replicas()).noneMatch(NodeState::up);
-            assertThat(timed.state().replicas().get(0).evidence()).contains("could not give a connection");
+            assertThat(readIn(watched)).isEqualTo("primary");
+            assertThat(readIn(watched)).isEqualTo("primary");
+            assertThat(watched.state().replicas()).noneMatch(NodeState::up);
+            assertThat(watched.state().replicas().get(0).evidence()).contains("could not be");
             cluster.heal();
-            assertThat(readIn(timed)).as("before the downtime is over").isEqualTo("primary");
-            now[0] = Duration.ofSeconds(10).toNanos();
-            assertThat(readIn(timed)).startsWith("replica-");
+            PositionTest.await(() -> readIn(watched).startsWith("replica-"));
         }
         assertThat(leases).anyMatch(route -> route.reason() == Reason.NO_REPLICA_UP);
     }
@@ -549,7 +548,7 @@ class RoutingOverReplicationTest {
     }
 
     private ReplicatedDataSource build(ReplicatedDataSource.Builder builder) {
-        return builder.transactionHint(() -> transaction)
+        ReplicatedDataSource built = builder.transactionHint(() -> transaction)
                 .listener(new RoutingListener() {
                     @Override
                     public void leased(Route route) {
@@ -562,6 +561,8 @@ class RoutingOverReplicationTest {
                     }
                 })
                 .build();
+        opened.add(built);
+        return built;
     }
 
     /** Its pool notices at the next lease: HikariCP does not test a connection that was used within 500 ms. */

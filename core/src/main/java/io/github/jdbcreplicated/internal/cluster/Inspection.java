@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks every server once, at the start and all at the same time, whether it is what it was configured as. */
@@ -36,7 +35,7 @@ public final class Inspection {
      */
     public static void of(Cluster cluster) {
         List<Finding> findings = inspect(cluster);
-        Contradictions.check(cluster.name(), findings);
+        Contradictions.check(cluster.name(), findings, cluster.stance().followFailover());
         findings.forEach(finding -> record(cluster, finding));
         watch(cluster, findings);
     }
@@ -54,6 +53,36 @@ public final class Inspection {
             cluster.watch(positioned, TO_CATCH_UP);
         }
         LOG.log(Level.INFO, () -> "Cluster '" + cluster.name() + "': " + rule(cluster, readable));
+        if (cluster.stance().followFailover() && readable) {
+            tellWhatFailoverLacks(cluster, answers);
+        }
+    }
+
+    /** What was not provided for shows only when the primary fails; then it is late to learn of it. */
+    private static void tellWhatFailoverLacks(Cluster cluster, List<Finding> answers) {
+        List<String> mute = answers.stream()
+                .filter(finding ->
+                        finding.identity() != null && !finding.identity().tellsTimeline())
+                .filter(finding -> !finding.node().isConfiguredPrimary())
+                .map(finding -> finding.node().name())
+                .toList();
+        List<Node> shared =
+                cluster.nodes().stream().filter(node -> !node.hasPoolPerRole()).toList();
+        if (!mute.isEmpty()) {
+            LOG.log(
+                    Level.INFO,
+                    () -> "Cluster '" + cluster.name() + "': the role that asks " + mute
+                            + " may not see which timeline they follow. After a failover they are given no work until"
+                            + " their next restartpoint tells it; GRANT pg_monitor to that role to know it at once");
+        }
+        if (!shared.isEmpty() && !cluster.replicas().isEmpty()) {
+            LOG.log(
+                    Level.INFO,
+                    () -> "Cluster '" + cluster.name() + "': " + shared
+                            + " use one pool as primary and as replica, so a"
+                            + " connection that was opened to read could write after a promotion; give whenPromoted and"
+                            + " whenDemoted pools of their own to rule that out");
+        }
     }
 
     private static String rule(Cluster cluster, boolean readable) {
@@ -69,8 +98,7 @@ public final class Inspection {
 
     private static List<Finding> inspect(Cluster cluster) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        List<Node> nodes = Stream.concat(Stream.of(cluster.primary()), cluster.replicas().stream())
-                .toList();
+        List<Node> nodes = cluster.nodes();
         List<CompletableFuture<Finding>> answers =
                 nodes.stream().map(Inspection::inspectLater).toList();
         List<Finding> findings = new ArrayList<>();
@@ -143,7 +171,8 @@ public final class Inspection {
         }
         cluster.observed(finding.node(), role(finding.identity()));
         if (finding.defaults() != null
-                && (finding.node().isPrimary() || cluster.connections().defaults() == null)) {
+                && (finding.node().isConfiguredPrimary()
+                        || cluster.connections().defaults() == null)) {
             cluster.connections().learn(finding.defaults());
         }
     }

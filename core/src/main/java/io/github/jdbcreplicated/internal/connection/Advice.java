@@ -14,18 +14,23 @@ final class Advice {
 
     /** Marks the unit and attaches the remedy, if the failure says something about the node; answers the failure. */
     static SQLException onFailure(SQLException failure, LeaseHolder holder, Lease lease) {
-        FailureKind kind = FailureKind.of(failure, !lease.node().isPrimary(), holder.isMarkedReadOnly());
+        FailureKind kind = FailureKind.of(failure, !lease.isForWriting(), holder.isMarkedReadOnly());
         switch (kind) {
             case WRITE_REFUSED -> {
                 mark(holder, Mark.REFUSED);
                 give(failure, holder, lease.route(), writeRefused(holder, lease.route()));
             }
             case NODE_LOST -> {
+                lease.lose();
                 mark(holder, Mark.LOST);
                 leaveReplica(holder, lease);
+                holder.cluster.lostConnection(lease.node());
             }
             case RECOVERY_CONFLICT -> mark(holder, Mark.RECOVERY_CONFLICT);
-            case ROLE_CHANGED -> mark(holder, Mark.ROLE_CHANGED);
+            case ROLE_CHANGED -> {
+                mark(holder, Mark.ROLE_CHANGED);
+                holder.cluster.lostConnection(lease.node());
+            }
             case OTHER -> {}
         }
         return failure;
@@ -56,6 +61,12 @@ final class Advice {
                     + " writes in a unit of work that was inferred to read from a replica of cluster '"
                     + holder.cluster.name() + "' (" + reason + "). " + remedy);
         }
+        if (reason == Reason.WRITE_AFTER_REPLICA_READ && holder.unit != null && holder.unit.isRepeatable()) {
+            mark(holder, Mark.REFUSED);
+            throw new RouteConflictException(holder.asker()
+                    + " writes what may be computed from an old value: it has read from a replica of cluster '"
+                    + holder.cluster.name() + "' (" + reason + "). It is run once more on the primary. " + remedy);
+        }
         if (reason == Reason.WRITE_AFTER_REPLICA_READ) {
             holder.cluster
                     .listeners()
@@ -83,7 +94,7 @@ final class Advice {
     }
 
     private static void leaveReplica(LeaseHolder holder, Lease lease) {
-        if (holder.unit != null && !lease.node().isPrimary()) {
+        if (holder.unit != null && !lease.isForWriting()) {
             holder.unit.ledger().in(holder.cluster.positions()).leaveReplica();
         }
     }

@@ -38,9 +38,16 @@ final class Lease {
     @Nullable
     Incarnation run;
 
-    /** 1 for one taken from the budget for tokens that cannot be read; taken away by whoever gives that back. */
+    /** Whom it was taken for from the budget of reads on the primary; null if it was not. Written before it is on it. */
+    private @Nullable Object budgetedFor;
+
+    /** 1 for one taken from the budget of reads on the primary; taken away by whoever gives that back. */
     private volatile int onBudget;
 
+    /** By what the node forgets the connection. */
+    private final int remembered;
+
+    private boolean lost;
     private boolean autoCommitBefore;
     private boolean autoCommit;
     private boolean autoCommitKnown;
@@ -49,6 +56,7 @@ final class Lease {
     Lease(Connection connection, Destination destination) {
         this.connection = connection;
         this.destination = destination;
+        this.remembered = destination.node().remember(destination.forWriting(), connection);
     }
 
     /** The position that its server was verified to cover. */
@@ -62,12 +70,38 @@ final class Lease {
         return destination.node();
     }
 
+    /** Notes that its connection is gone. */
+    void lose() {
+        lost = true;
+    }
+
+    /** Whether its connection is known to be gone. */
+    boolean isLost() {
+        return lost;
+    }
+
+    /** Whether it was taken as one on the primary, whatever its node is by now. */
+    boolean isForWriting() {
+        return destination.forWriting();
+    }
+
+    /** Whether it serves what asks for this node in this role. */
+    boolean isOf(Node node, boolean forWriting) {
+        return !lost && destination.node() == node && destination.forWriting() == forWriting;
+    }
+
     boolean isOnBudget() {
         return onBudget == 1;
     }
 
-    void putOnBudget() {
+    void putOnBudget(Object client) {
+        budgetedFor = client;
         onBudget = 1;
+    }
+
+    @Nullable
+    Object budgetedFor() {
+        return budgetedFor;
     }
 
     /** Whether the calling thread has to give back what was taken from the budget. */
@@ -88,7 +122,7 @@ final class Lease {
         }
         if (settings != null) {
             endTransactions(settings.mayBeginTransaction());
-            settings.replay(connection, !node().isPrimary(), originals());
+            settings.replay(connection, !isForWriting(), originals());
         }
         if (autoCommit != wanted) {
             setAutoCommit(wanted);
@@ -96,7 +130,7 @@ final class Lease {
     }
 
     void set(Setting setting, @Nullable Object value) throws SQLException {
-        SessionSettings.apply(setting, value, connection, !node().isPrimary(), originals());
+        SessionSettings.apply(setting, value, connection, !isForWriting(), originals());
     }
 
     void setAutoCommit(boolean newAutoCommit) throws SQLException {
@@ -115,8 +149,14 @@ final class Lease {
             end(e);
             return;
         }
-        node().released();
+        released();
         connection.close();
+    }
+
+    /** Before its pool hands the connection on: whoever has it next is none of ours. */
+    private void released() {
+        node().forget(isForWriting(), remembered);
+        node().released(isForWriting());
     }
 
     /**
@@ -162,14 +202,19 @@ final class Lease {
             end(failure);
             return;
         }
-        node().released();
+        released();
         close(connection, failure);
+    }
+
+    /** Has the pool not hand the connection on: it leads to the wrong server. */
+    void reject(Exception why) {
+        end(why);
     }
 
     /** The application has no part in this, so it learns nothing of what fails here: its work is done. */
     private void end(Exception why) {
         abort(connection, why);
-        node().released();
+        released();
         close(connection, why);
         LOG.log(Level.DEBUG, () -> "A connection to node '" + node() + "' could not be put back and was ended", why);
     }
