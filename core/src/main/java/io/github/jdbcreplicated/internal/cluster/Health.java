@@ -164,7 +164,7 @@ sealed interface Health permits Health.Up, Health.Suspected, Health.Unreachable,
 
         @Override
         public Health gaveConnection(long now) {
-            return new Up(now, 1);
+            return new Up(now, 0);
         }
     }
 }

@@ -48,9 +48,9 @@ final class InFlight {
         return NO_SLOT;
     }
 
-    void remove(int slot, Connection connection) {
+    void remove(int slot) {
         if (slot != NO_SLOT) {
-            slots.compareAndSet(slot, connection, null);
+            slots.set(slot, null);
         }
     }
 

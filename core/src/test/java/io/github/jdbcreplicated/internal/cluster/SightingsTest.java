@@ -142,6 +142,8 @@ class SightingsTest {
         assertThat(seen.isAstray(replica)).as("of one that is a replica itself").isFalse();
         seePrimary(100, 0);
         assertThat(seen.isAstray(replica)).isTrue();
+        seen = Sightings.ofNone(2);
+        seePrimary(100, 0);
         seeReplica(0, 50, 0);
         assertThat(seen.isAstray(replica)).as("without a timeline").isFalse();
     }
