@@ -16,7 +16,7 @@ record Silence(Map<Node, Long> owed, Duration patience, Duration patienceWithPri
         boolean silent = silence > patience.toNanos() && !isOurOwn();
         NodeFacts noted = facts.withSilent(silent);
         boolean out = (primary || isOurOwn()) ? silence > patienceWithPrimary.toNanos() : silent;
-        return out ? noted.with(facts.health().unreachable(now, evidence(silence))) : noted;
+        return out ? noted.with(facts.health().unreachable(now - silence, evidence(silence))) : noted;
     }
 
     /** Where all servers are silent at once, the cause is more likely on our side of the wire. */
