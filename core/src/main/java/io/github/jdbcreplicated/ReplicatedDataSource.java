@@ -2,10 +2,10 @@ package io.github.jdbcreplicated;
 
 import io.github.jdbcreplicated.internal.cluster.Cluster;
 import io.github.jdbcreplicated.internal.cluster.Credentials;
+import io.github.jdbcreplicated.internal.cluster.FailureStance;
 import io.github.jdbcreplicated.internal.cluster.Freshness;
 import io.github.jdbcreplicated.internal.cluster.Inspection;
 import io.github.jdbcreplicated.internal.cluster.Listeners;
-import io.github.jdbcreplicated.internal.cluster.Node;
 import io.github.jdbcreplicated.internal.cluster.NodeSettings;
 import io.github.jdbcreplicated.internal.connection.RoutedConnection;
 import io.github.jdbcreplicated.internal.connection.RoutingSettings;
@@ -77,9 +77,9 @@ public final class ReplicatedDataSource implements DataSource, AutoCloseable {
         return cluster.state();
     }
 
-    /** Whether the primary could give a connection when it was last asked for one. */
+    /** Whether the primary takes writes, as far as is known: it said so, it answers, and its pool gave a connection last. */
     public boolean acceptsWrites() {
-        return cluster.state().primary().up();
+        return cluster.state().acceptsWrites();
     }
 
     /** The mode in force. */
@@ -96,9 +96,9 @@ public final class ReplicatedDataSource implements DataSource, AutoCloseable {
         }
     }
 
-    /** The pool of the primary: work that must never be routed (migrations, sessions, locks) uses it directly. */
+    /** The pool of the node that takes writes now: work that must never be routed (migrations, sessions, locks) uses it directly. */
     public DataSource primary() {
-        return cluster.primary().pool();
+        return cluster.primary().pool(true);
     }
 
     /**
@@ -107,12 +107,7 @@ public final class ReplicatedDataSource implements DataSource, AutoCloseable {
      * @throws IllegalArgumentException if there is no such node
      */
     public DataSource node(String name) {
-        return Stream.concat(Stream.of(cluster.primary()), cluster.replicas().stream())
-                .filter(node -> node.name().equals(name))
-                .map(Node::pool)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Cluster '" + cluster.name() + "' has no node '" + name
-                        + "'; its nodes are " + cluster.primary() + " and " + cluster.replicas()));
+        return cluster.nodeNamed(name).pool();
     }
 
     /**
@@ -478,12 +473,13 @@ public final class ReplicatedDataSource implements DataSource, AutoCloseable {
                         "Cluster '" + cluster + "' has no primary; call primary(name, pool)");
             }
             requireDistinct(primary);
+            requireReplicas(poolsForOtherRole.keySet());
             Cluster built = new Cluster(
                     cluster,
-                    primary,
-                    replicas,
-                    downtime,
-                    new Freshness(consistency, maxWait, maxLag, captureTimeout, pollInterval, fallbackBudget),
+                    withPoolWhenDemoted(primary),
+                    replicas.stream().map(this::withPoolWhenPromoted).toList(),
+                    new FailureStance(downtime, abortAfter, followFailover, fallbackBudget, outageBudget),
+                    new Freshness(consistency, maxWait, maxLag, captureTimeout, pollInterval),
                     nanoTime,
                     new Listeners(List.copyOf(listeners)));
             if (replicas.isEmpty()) {
@@ -499,6 +495,23 @@ public final class ReplicatedDataSource implements DataSource, AutoCloseable {
                             unscopedReadOnlyToReplica,
                             readWriteTransactionsByTarget,
                             transactionHint));
+        }
+
+        private void requireReplicas(Set<String> promoted) {
+            List<String> known = replicas.stream().map(NodeSettings::name).toList();
+            promoted.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+                throw new IllegalArgumentException("whenPromoted(\"" + name + "\"): cluster '" + cluster
+                        + "' has no replica of that name; its replicas are " + known);
+            });
+        }
+
+        private NodeSettings withPoolWhenDemoted(NodeSettings node) {
+            return whenDemoted == null ? node : node.withPoolOfOtherRole(whenDemoted);
+        }
+
+        private NodeSettings withPoolWhenPromoted(NodeSettings node) {
+            DataSource writing = poolsForOtherRole.get(node.name());
+            return writing == null ? node : node.withPoolOfOtherRole(writing);
         }
 
         private void requireDistinct(NodeSettings thePrimary) {

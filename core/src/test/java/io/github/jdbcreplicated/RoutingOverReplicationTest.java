@@ -480,19 +480,16 @@ class RoutingOverReplicationTest {
     }
 
     @Test
-    void aReplicaThatIsDownIsPassedOverForThePrimaryAndTriedAgainAfterTheDowntime() throws SQLException {
-        long[] now = {0};
-        try (ReplicatedDataSource timed = build(pools.builder().nanoTime(() -> now[0]))) {
+    void aReplicaThatIsDownIsPassedOverForThePrimaryAndServesAgainOnceItIsWell() throws SQLException {
+        try (ReplicatedDataSource watched = build(pools.builder().pollInterval(Duration.ofMillis(50)))) {
             kill("replica-1");
             kill("replica-2");
-            assertThat(readIn(timed)).isEqualTo("primary");
-            assertThat(readIn(timed)).isEqualTo("primary");
-            assertThat(timed.state().replicas()).noneMatch(NodeState::up);
-            assertThat(timed.state().replicas().get(0).evidence()).contains("could not give a connection");
+            assertThat(readIn(watched)).isEqualTo("primary");
+            assertThat(readIn(watched)).isEqualTo("primary");
+            assertThat(watched.state().replicas()).noneMatch(NodeState::up);
+            assertThat(watched.state().replicas().get(0).evidence()).contains("could not be");
             cluster.heal();
-            assertThat(readIn(timed)).as("before the downtime is over").isEqualTo("primary");
-            now[0] = Duration.ofSeconds(10).toNanos();
-            assertThat(readIn(timed)).startsWith("replica-");
+            PositionTest.await(() -> readIn(watched).startsWith("replica-"));
         }
         assertThat(leases).anyMatch(route -> route.reason() == Reason.NO_REPLICA_UP);
     }

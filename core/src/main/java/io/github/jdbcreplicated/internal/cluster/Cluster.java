@@ -7,9 +7,8 @@ import io.github.jdbcreplicated.Route.Reason;
 import io.github.jdbcreplicated.internal.dialect.Observation;
 import io.github.jdbcreplicated.token.Position;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -21,14 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** The nodes of one cluster and the current view of them. */
 public final class Cluster implements AutoCloseable {
     private final String name;
-    private final Node primary;
-    private final List<Node> replicas;
-    private final Duration downtime;
+    private final FailureStance stance;
     private final Freshness freshness;
     private final LongSupplier nanoTime;
     private final Listeners listeners;
     private final Monitor monitor;
     private final ClusterPositions positions;
+    private final ReadBudget budget;
     private final NodeChanges changes;
     private final ConnectionFacts connections = new ConnectionFacts();
 
@@ -49,22 +47,24 @@ public final class Cluster implements AutoCloseable {
             String name,
             NodeSettings primary,
             List<NodeSettings> replicas,
-            Duration downtime,
+            FailureStance stance,
             Freshness freshness,
             LongSupplier nanoTime,
             Listeners listeners) {
         this.name = name;
-        this.primary = new Node(name, primary, true, 0);
-        this.replicas = IntStream.range(0, replicas.size())
-                .mapToObj(i -> new Node(name, replicas.get(i), false, i + 1))
-                .toList();
-        this.downtime = downtime;
+        this.stance = stance;
         this.freshness = freshness;
         this.nanoTime = nanoTime;
         this.listeners = listeners;
-        this.changes = new NodeChanges(name, listeners, downtime, freshness.maxLag());
-        this.view = initialView();
-        this.monitor = new Monitor(name, nodes(), freshness, nanoTime, this::learn, this::review);
+        this.changes = new NodeChanges(listeners, stance.downtime());
+        this.budget = new ReadBudget(freshness.maxWait());
+        List<Node> nodes = Stream.concat(
+                        Stream.of(new Node(name, primary, true, 0)),
+                        IntStream.range(0, replicas.size())
+                                .mapToObj(i -> new Node(name, replicas.get(i), false, i + 1)))
+                .toList();
+        this.view = viewOf(Facts.ofUnknown(nodes));
+        this.monitor = new Monitor(this, nodes, nanoTime);
         this.positions = new ClusterPositions(this, monitor);
     }
 
@@ -76,22 +76,43 @@ public final class Cluster implements AutoCloseable {
         return freshness;
     }
 
+    FailureStance stance() {
+        return stance;
+    }
+
+    /** The node that takes writes; while none does, the one that did last. */
     public Node primary() {
-        return primary;
+        return view.primary;
     }
 
+    /** Why no node takes writes now, for people; null while one does. */
+    public @Nullable String whyNoWrites() {
+        return view.whyNoWrites;
+    }
+
+    /** All nodes but the primary. */
     public List<Node> replicas() {
-        return replicas;
+        return view.replicas;
     }
 
-    /** The primary and the replicas, in their order. */
-    List<Node> nodes() {
-        return Stream.concat(Stream.of(primary), replicas.stream()).toList();
+    /** All nodes, in the order of their configuration. */
+    public List<Node> nodes() {
+        return view.facts.nodes().stream().map(NodeFacts::node).toList();
     }
 
     /** Where the servers are, and how to wait for them to get somewhere. */
     public ClusterPositions positions() {
         return positions;
+    }
+
+    /** How many reads the primary serves that replicas should have. */
+    public ReadBudget budget() {
+        return budget;
+    }
+
+    /** How many it may serve now: more while no replica serves any. */
+    public int budgetNow() {
+        return view.usable().isEmpty() ? stance.outageBudget() : stance.fallbackBudget();
     }
 
     /**
@@ -112,20 +133,6 @@ public final class Cluster implements AutoCloseable {
     @Override
     public void close() {
         monitor.close();
-    }
-
-    /** Gives the replica no more work. */
-    public void drain(String replica) {
-        setDrained(replica, true);
-    }
-
-    /** Gives the replica work again. */
-    public void admit(String replica) {
-        setDrained(replica, false);
-    }
-
-    private void setDrained(String replica, boolean drained) {
-        throw new UnsupportedOperationException(replica + drained);
     }
 
     public Listeners listeners() {
@@ -156,6 +163,32 @@ public final class Cluster implements AutoCloseable {
                         .collect(Collectors.joining(", "));
     }
 
+    /** Gives the replica no more work. */
+    public void drain(String replica) {
+        Node node = nodeNamed(replica);
+        if (node == primary()) {
+            throw new IllegalArgumentException("drain(\"" + replica + "\"): it is the primary of cluster '" + name
+                    + "'; allowed are its replicas: " + replicas());
+        }
+        note(node, facts -> facts.withDrained(true));
+    }
+
+    /** Gives the replica work again. */
+    public void admit(String replica) {
+        note(nodeNamed(replica), facts -> facts.withDrained(false));
+    }
+
+    /** The node of that name. */
+    public Node nodeNamed(String node) {
+        return nodes().stream()
+                .filter(candidate -> candidate.name().equals(node))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Cluster '" + name + "' has no node '" + node + "'; its nodes are " + nodes()));
+    }
+
+    // ---- The choice
+
     /**
      * The replica that {@code kept} names if it is usable; with null, the least busy of two; null when there is none. Only
      * one that is known to cover the floor; a null floor asks for nothing. A replica whose time to be tried again has come
@@ -172,6 +205,11 @@ public final class Cluster implements AutoCloseable {
         return kept == null ? now.choose(ThreadLocalRandom.current().nextLong(), floor) : now.usable(kept, floor);
     }
 
+    /** The replica that is behind least of those that are up; null when there is none. */
+    public @Nullable Node freshestReplica() {
+        return view.freshest();
+    }
+
     /** Why no replica serves a read; {@code withFloor} if it asks for one that has caught up. */
     public Reason whyNoReplica(boolean withFloor) {
         ClusterView now = view;
@@ -181,23 +219,79 @@ public final class Cluster implements AutoCloseable {
         return withFloor ? Reason.NO_REPLICA_CAUGHT_UP : Reason.NO_REPLICA_UP;
     }
 
-    /** Takes a node that could not give a connection out of service until it is tried again. */
+    /** A replica to be tried by the calling thread alone, the one named {@code kept} or, with null, any. */
+    private @Nullable Node claimDue(ClusterView now, @Nullable String kept, @Nullable Position floor) {
+        long nanos = nanoTime.getAsLong();
+        for (NodeFacts facts : now.facts.nodes()) {
+            Node replica = facts.node();
+            boolean asked = replica != now.primary && (kept == null || kept.equals(replica.name()));
+            boolean fit = asked && !facts.drained() && (floor == null || now.sightings.covers(replica, floor));
+            if (fit
+                    && facts.health() instanceof Health.PassedOver passed
+                    && nanos - passed.retryAt() >= 0
+                    && claimRetry(replica, passed, nanos)) {
+                return replica;
+            }
+        }
+        return null;
+    }
+
+    /** Moves the node's next retry away, unless another thread has done so since. */
+    private synchronized boolean claimRetry(Node node, Health.PassedOver passed, long nanos) {
+        boolean unchanged = view.facts.of(node).health() == passed;
+        if (unchanged) {
+            Health later = new Health.PassedOver(nanos + stance.downtime().toNanos(), passed.evidence());
+            view = viewOf(view.facts.with(node, facts -> facts.with(later)));
+        }
+        return unchanged;
+    }
+
+    // ---- What was seen on the way to a node
+
+    /** Takes a node that could not give a connection out of service, until it is tried again or has proven to be well. */
     public void passOver(Node node, Exception failure) {
-        String evidence = "could not give a connection: " + Failure.describe(failure);
-        long retryAt = nanoTime.getAsLong() + downtime.toNanos();
-        update(node, state -> state.up() ? out(state, evidence) : state, retryAt);
+        if (Failure.isOwnTrouble(failure)) {
+            return;
+        }
+        String why = "could not give a connection: " + Failure.describe(failure);
+        long now = nanoTime.getAsLong();
+        boolean provable = watched && node != primary() && Failure.isAboutReach(failure);
+        note(
+                node,
+                facts -> facts.with(
+                        provable
+                                ? facts.health().unreachable(now, why)
+                                : facts.health()
+                                        .gaveNothing(now + stance.downtime().toNanos(), why)));
+        monitor.poke(node);
     }
 
     /** Notes that a node gave a connection. */
     public void gaveConnection(Node node) {
-        if (view.hasRetries() && view.retries().containsKey(node.name())) {
-            update(node, Cluster::up, null);
+        ClusterView now = view;
+        if (now.hasRetries() && now.facts.of(node).health() instanceof Health.PassedOver) {
+            long nanos = nanoTime.getAsLong();
+            note(node, facts -> facts.with(facts.health().gaveConnection(nanos)));
         }
     }
 
+    /** Notes that a connection to a node was lost, or showed another role than it was leased for: it is looked at. */
+    public void lostConnection(Node node) {
+        if (!watched) {
+            return;
+        }
+        if (node != primary()) {
+            long now = nanoTime.getAsLong();
+            note(node, facts -> facts.with(facts.health().lostConnection(now)));
+        }
+        monitor.pokeAll();
+    }
+
+    // ---- What the probes found
+
     /** Notes what a server said about its role. */
     void observed(Node node, Role role) {
-        update(node, state -> as(state, role), view.retries().get(node.name()));
+        note(node, facts -> facts.withRole(role));
     }
 
     boolean arePositionsReadable() {
@@ -216,50 +310,65 @@ public final class Cluster implements AutoCloseable {
     /** Notes where a server was seen. */
     void learn(Node node, Observation seen) {
         positionsReadable = true;
-        long oldest = nanoTime.getAsLong() - 2 * freshness.maxLag().toNanos();
-        publish(now -> view(
-                changed(now.noted, node, state -> as(state, seen.inRecovery() ? Role.REPLICA : Role.PRIMARY)),
-                now.retries(),
-                now.sightings.with(node, seen, oldest)));
-    }
-
-    /** Looks again which replicas are too late: time has passed. */
-    private void review() {
-        publish(now -> view(now.noted, now.retries(), now.sightings));
-    }
-
-    /** While the primary was never seen, nothing is known of anybody's lag. */
-    private boolean isLate(Sightings sightings, Node replica) {
         long now = nanoTime.getAsLong();
-        long most = freshness.maxLag().toNanos();
-        return sightings.hasSeenPrimary() && now - sightings.freshAsOf(replica, now - most - 1) > most;
+        long oldest = now - 2 * freshness.maxLag().toNanos();
+        publish(before -> learned(before, node, seen, oldest, now));
     }
 
-    /** A replica to be tried by the calling thread alone, the one named {@code kept} or, with null, any. */
-    private @Nullable Node claimDue(ClusterView now, @Nullable String kept, @Nullable Position floor) {
-        long nanos = nanoTime.getAsLong();
-        for (Node replica : replicas) {
-            boolean asked = kept == null || kept.equals(replica.name());
-            boolean fit = asked && (floor == null || now.sightings.covers(replica, floor));
-            Long retryAt = now.retries().get(replica.name());
-            if (fit && retryAt != null && nanos - retryAt >= 0 && claimRetry(now, replica, nanos)) {
-                return replica;
-            }
+    private ClusterView learned(ClusterView before, Node node, Observation seen, long oldest, long now) {
+        Sightings sightings = before.sightings.with(node, seen, oldest);
+        NodeFacts known = before.facts.of(node);
+        if (node == before.primary && changesNothing(known, before.sightings.of(node), seen)) {
+            return before.withPrimarySeen(sightings);
         }
-        return null;
+        ProofOfHealth proof = node == before.primary ? ProofOfHealth.OF_PRIMARY : ProofOfHealth.OF_REPLICA;
+        Health health = known.health().answered(seen.askedAt(), now, proof);
+        return viewOf(before.facts
+                .with(sightings)
+                .with(node, facts -> facts.with(health).withSilent(false).withHindered(Hindrance.of(facts, seen)))
+                .elected(stance.followFailover()));
     }
 
-    /** Moves the node's next retry away, unless another thread has done so since. */
-    private synchronized boolean claimRetry(ClusterView seen, Node node, long nanos) {
-        boolean unchanged = view == seen;
-        if (unchanged) {
-            view = with(seen, node, UnaryOperator.identity(), nanos + downtime.toNanos());
+    /** A primary that commits is asked thousands of times a second. */
+    private static boolean changesNothing(NodeFacts known, @Nullable Observation before, Observation seen) {
+        return before != null
+                && known.health() instanceof Health.Up
+                && !known.silent()
+                && before.inRecovery() == seen.inRecovery()
+                && before.run().equals(seen.run());
+    }
+
+    /** Notes that a server could not be asked; a pool that is used up, or a server that has no connections left, is not dead. */
+    void failed(Node node, Throwable failure) {
+        if (Failure.isOwnTrouble(failure) || !(Failure.isAboutReach(failure) || Failure.isAboutLogin(failure))) {
+            return;
         }
-        return unchanged;
+        long now = nanoTime.getAsLong();
+        String why = "could not be asked: " + Failure.describe(failure);
+        publish(before -> viewOf(before.facts
+                .with(node, facts -> facts.with(facts.health().unreachable(now, why)))
+                .elected(stance.followFailover())));
     }
 
-    private void update(Node node, UnaryOperator<NodeState> change, @Nullable Long retryAt) {
-        publish(now -> with(now, node, change, retryAt));
+    /** Notes which servers have not answered for how long; looks again which are late, as time has passed. */
+    void review(Silence silence) {
+        long now = nanoTime.getAsLong();
+        Instant at = Instant.now();
+        publish(before -> viewOf(before.facts
+                .withAll(facts -> silence.judge(facts, facts.node() == before.primary, now))
+                .withRound(at)
+                .elected(stance.followFailover())));
+    }
+
+    /** Notes that what asks the servers was started again. */
+    void monitorRestarted() {
+        publish(before -> viewOf(before.facts.withRestart()));
+    }
+
+    // ---- Publishing
+
+    private void note(Node node, UnaryOperator<NodeFacts> change) {
+        publish(before -> viewOf(before.facts.with(node, change)));
     }
 
     private void publish(UnaryOperator<ClusterView> change) {
@@ -271,77 +380,12 @@ public final class Cluster implements AutoCloseable {
             view = after;
         }
         if (!beginning) {
+            monitor.endCallsToTheDead(before, after);
             changes.tell(before, after);
         }
     }
 
-    private ClusterView with(ClusterView now, Node node, UnaryOperator<NodeState> change, @Nullable Long retryAt) {
-        Map<String, Long> retries = new HashMap<>(now.retries());
-        if (retryAt == null) {
-            retries.remove(node.name());
-        } else {
-            retries.put(node.name(), retryAt);
-        }
-        return view(changed(now.noted, node, change), retries, now.sightings);
-    }
-
-    private static ClusterState changed(ClusterState noted, Node node, UnaryOperator<NodeState> change) {
-        UnaryOperator<NodeState> changeIt = state -> state.name().equals(node.name()) ? change.apply(state) : state;
-        return new ClusterState(
-                noted.cluster(),
-                changeIt.apply(noted.primary()),
-                noted.replicas().stream().map(changeIt).toList(),
-                noted.acceptsWrites(),
-                noted.lastRound(),
-                noted.monitorRestarts());
-    }
-
-    private ClusterView view(ClusterState noted, Map<String, Long> retries, Sightings sightings) {
-        return new ClusterView(
-                noted, replicas, retries, sightings, replica -> isLate(sightings, replica), changes.whyLate());
-    }
-
-    private ClusterView initialView() {
-        ClusterState state = new ClusterState(
-                name,
-                initialState(primary),
-                replicas.stream().map(Cluster::initialState).toList(),
-                true,
-                null,
-                0);
-        return view(state, Map.of(), Sightings.ofNone(1 + replicas.size()));
-    }
-
-    private static NodeState initialState(Node node) {
-        return new NodeState(node.name(), NodeState.Role.UNKNOWN, true, node.weight(), "", false, null, null);
-    }
-
-    private static NodeState up(NodeState state) {
-        return new NodeState(
-                state.name(), state.role(), true, state.weight(), "", state.drained(), state.lagBytes(), state.lag());
-    }
-
-    private static NodeState out(NodeState state, String evidence) {
-        return new NodeState(
-                state.name(),
-                state.role(),
-                false,
-                state.weight(),
-                evidence,
-                state.drained(),
-                state.lagBytes(),
-                state.lag());
-    }
-
-    private static NodeState as(NodeState state, Role role) {
-        return new NodeState(
-                state.name(),
-                role,
-                state.up(),
-                state.weight(),
-                state.evidence(),
-                state.drained(),
-                state.lagBytes(),
-                state.lag());
+    private ClusterView viewOf(Facts facts) {
+        return new ClusterView(name, facts, freshness.maxLag(), nanoTime.getAsLong());
     }
 }

@@ -21,13 +21,11 @@ public final class ClusterPositions implements Positions {
     private final Monitor monitor;
     private final CatchUp catchUp;
     private final ConnectionRuns connectionRuns = new ConnectionRuns();
-    private final FallbackBudget budget;
 
     ClusterPositions(Cluster cluster, Monitor monitor) {
         this.cluster = cluster;
         this.monitor = monitor;
         this.catchUp = new CatchUp(cluster, monitor);
-        this.budget = new FallbackBudget(cluster.freshness().fallbackBudget());
     }
 
     @Override
@@ -151,18 +149,19 @@ public final class ClusterPositions implements Positions {
         return seen != null && !seen.inRecovery() && seen.askedAt() - nanos > 0 ? seen.position() : Position.UNKNOWN;
     }
 
-    /** Takes one of the reads that the primary serves for clients whose token cannot be read; false if none is left. */
-    public boolean takeFromBudget() {
-        boolean taken = budget.tryTake();
-        if (!taken) {
-            doubt(Doubt.BUDGET_SPENT);
-        }
-        return taken;
+    /** Notes that a token that cannot be read was taken for absent. */
+    public void doubtUnverified() {
+        doubt(Doubt.BUDGET_SPENT);
     }
 
-    /** Gives back what {@link #takeFromBudget} took. */
-    public void giveBackToBudget() {
-        budget.giveBack();
+    /**
+     * Whether the connection leads to the server that is the primary now. Not asked before that has changed: until then
+     * there is no other that it could lead to.
+     */
+    public boolean leadsToPrimary(Node node, Connection connection) throws SQLException {
+        Sightings now = sightings();
+        Incarnation run = now.hasPrimaryChanged() ? now.run(node) : null;
+        return run == null || connectionRuns.isOf(run, connection);
     }
 
     private Sightings sightings() {

@@ -2,79 +2,143 @@ package io.github.jdbcreplicated.internal.cluster;
 
 import io.github.jdbcreplicated.ClusterState;
 import io.github.jdbcreplicated.NodeState;
+import io.github.jdbcreplicated.NodeState.Role;
+import io.github.jdbcreplicated.internal.dialect.Observation;
 import io.github.jdbcreplicated.internal.routing.Balancer;
 import io.github.jdbcreplicated.token.Position;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An immutable snapshot that decisions read once: what was noted of each node, and what follows from it for the choice.
- */
+/** An immutable snapshot that decisions read once: what was noted of the nodes, and what follows from it for the choice. */
 final class ClusterView {
-    /** As noted by those who asked for connections and for roles. */
-    final ClusterState noted;
+    /** Weights are multiplied by this, so that a small share of them is left of the smallest. */
+    private static final int PER_WEIGHT = 20;
 
-    /** As noted, and without the replicas that are too late. */
-    final ClusterState state;
-
+    final Facts facts;
     final Sightings sightings;
+    final ClusterState state;
+    final Node primary;
 
-    /** When each node that is out is tried again, by name, in the clock's nanoseconds. */
-    private final Map<String, Long> retries;
+    /** All nodes but the primary. */
+    final List<Node> replicas;
+
+    /** Why no node takes writes; null while one does. */
+    final @Nullable String whyNoWrites;
 
     /** The replicas that are given work, by name, for units that keep theirs. */
     private final Map<String, Node> usableByName;
 
     private final Node[] usable;
     private final @Nullable Balancer balancer;
-    private final boolean anyLate;
+    private final List<Node> late;
+    private final boolean retries;
 
-    ClusterView(
-            ClusterState noted,
-            List<Node> replicas,
-            Map<String, Long> retries,
-            Sightings sightings,
-            Predicate<Node> isLate,
-            String whyLate) {
-        this.noted = noted;
-        this.sightings = sightings;
-        this.retries = Map.copyOf(retries);
+    ClusterView(String cluster, Facts facts, Duration maxLag, long now) {
+        this.facts = facts;
+        this.sightings = facts.sightings();
+        NodeFacts first = facts.primary();
+        this.primary = first.node();
+        this.whyNoWrites = whyNoWrites(facts, first);
+        Standing standing = new Standing(facts, maxLag);
         List<NodeState> states = new ArrayList<>();
+        List<Node> others = new ArrayList<>();
         List<Node> given = new ArrayList<>();
+        List<Node> onlyLate = new ArrayList<>();
+        List<Integer> weights = new ArrayList<>();
+        boolean anyRetry = first.health() instanceof Health.PassedOver;
         this.usableByName = new HashMap<>();
-        for (int i = 0; i < replicas.size(); i++) {
-            Node replica = replicas.get(i);
-            NodeState found = noted.replicas().get(i);
-            boolean late = found.up() && isLate.test(replica);
-            states.add(late ? late(found, whyLate) : found);
-            if (found.up() && !late) {
-                given.add(replica);
-                usableByName.put(replica.name(), replica);
+        for (NodeFacts node : facts.nodes()) {
+            if (facts.isPrimary(node)) {
+                continue;
+            }
+            String why = standing.whyOut(node);
+            others.add(node.node());
+            states.add(state(node, why, now));
+            anyRetry |= node.health() instanceof Health.PassedOver;
+            if (why.isEmpty() && node.health().isUsable()) {
+                given.add(node.node());
+                usableByName.put(node.node().name(), node.node());
+                weights.add(weight(node, now));
+            } else if (standing.whyUnfit(node).isEmpty() && node.health().isUsable()) {
+                onlyLate.add(node.node());
             }
         }
-        this.state = new ClusterState(
-                noted.cluster(),
-                noted.primary(),
-                states,
-                noted.acceptsWrites(),
-                noted.lastRound(),
-                noted.monitorRestarts());
+        this.replicas = List.copyOf(others);
         this.usable = given.toArray(Node[]::new);
         this.balancer = usable.length == 0
                 ? null
-                : new Balancer(given.stream().mapToInt(Node::weight).toArray());
-        this.anyLate = !states.equals(noted.replicas());
+                : new Balancer(weights.stream().mapToInt(weight -> weight).toArray());
+        this.late = List.copyOf(onlyLate);
+        this.retries = anyRetry;
+        String out = whyNoWrites == null ? first.health().evidence() : whyNoWrites;
+        this.state = new ClusterState(
+                cluster, state(first, out, now), states, out.isEmpty(), facts.lastRound(), facts.monitorRestarts());
+    }
+
+    /** As another, with more sightings from which nothing follows for the choice. */
+    private ClusterView(ClusterView other, Sightings sightings) {
+        this.facts = other.facts.with(sightings);
+        this.sightings = sightings;
+        this.state = other.state;
+        this.primary = other.primary;
+        this.replicas = other.replicas;
+        this.whyNoWrites = other.whyNoWrites;
+        this.usableByName = other.usableByName;
+        this.usable = other.usable;
+        this.balancer = other.balancer;
+        this.late = other.late;
+        this.retries = other.retries;
+    }
+
+    /** With the primary seen again, farther on in the same run, which changes nothing else. */
+    ClusterView withPrimarySeen(Sightings sightings) {
+        return new ClusterView(this, sightings);
+    }
+
+    private static @Nullable String whyNoWrites(Facts facts, NodeFacts primary) {
+        if (!facts.election().takesWrites()) {
+            return facts.election().evidence();
+        }
+        return primary.health() instanceof Health.Unreachable out ? out.evidence() : null;
+    }
+
+    private int weight(NodeFacts node, long now) {
+        return (int) Math.max(1, PER_WEIGHT * node.node().weight() * ProofOfHealth.share(node.health(), now));
+    }
+
+    private NodeState state(NodeFacts facts, String why, long now) {
+        Node node = facts.node();
+        boolean measured = node != primary && sightings.hasSeenPrimary();
+        long fresh = measured ? sightings.freshAsOf(node, Long.MIN_VALUE) : Long.MIN_VALUE;
+        return new NodeState(
+                node.name(),
+                role(facts),
+                why.isEmpty(),
+                node.weight(),
+                why,
+                facts.drained(),
+                sightings.lagBytes(node),
+                fresh == Long.MIN_VALUE ? null : Duration.ofMillis(Math.max(0, now - fresh) / 1_000_000));
+    }
+
+    private Role role(NodeFacts facts) {
+        Observation seen = sightings.of(facts.node());
+        if (seen == null) {
+            return facts.role();
+        }
+        return seen.inRecovery() ? Role.REPLICA : Role.PRIMARY;
     }
 
     /** The least busy of two random usable replicas; null when none is usable. */
     @Nullable
     Node choose(long random) {
-        return balancer == null ? null : usable[balancer.choose(random, i -> usable[i].inFlight())];
+        return balancer == null ? null : usable[balancer.choose(random, i -> usable[i].busy())];
     }
 
     /** As {@link #choose(long)}, of those that cover the floor; a null floor asks for nothing. */
@@ -102,16 +166,21 @@ final class ClusterView {
         return List.of(usable);
     }
 
+    /** Of those that are given work, or would be if they were not late, the one that is behind least; null for none. */
+    @Nullable
+    Node freshest() {
+        return Stream.concat(Stream.of(usable), late.stream())
+                .max(Comparator.comparingLong(node -> sightings.hasSeenPrimary() ? sightings.freshAsOf(node, 0) : 0))
+                .orElse(null);
+    }
+
     /** Whether a replica would be given work if it were not too late. */
     boolean hasLate() {
-        return anyLate;
+        return !late.isEmpty();
     }
 
+    /** Whether some node waits for a caller to try it again. */
     boolean hasRetries() {
-        return !retries.isEmpty();
-    }
-
-    Map<String, Long> retries() {
         return retries;
     }
 
@@ -119,6 +188,21 @@ final class ClusterView {
         return states().filter(candidate -> candidate.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no node '" + name + "'"));
+    }
+
+    /** Whether the node was out of reach. */
+    boolean isDead(Node node) {
+        return facts.nodes().stream().anyMatch(known -> known.node() == node && DeadCalls.isDead(known));
+    }
+
+    boolean has(String name) {
+        return states().anyMatch(candidate -> candidate.name().equals(name));
+    }
+
+    /** Whether the node is out until a caller tries it again. */
+    boolean isPassedOver(String name) {
+        return facts.nodes().stream()
+                .anyMatch(node -> node.node().name().equals(name) && node.health() instanceof Health.PassedOver);
     }
 
     /** The primary's state and those of the replicas, in their order. */
@@ -129,16 +213,11 @@ final class ClusterView {
     private @Nullable Node leastBusyCovering(Position floor) {
         Node best = null;
         for (Node candidate : usable) {
-            boolean better = best == null || candidate.inFlight() < best.inFlight();
+            boolean better = best == null || candidate.busy() < best.busy();
             if (better && sightings.covers(candidate, floor)) {
                 best = candidate;
             }
         }
         return best;
-    }
-
-    private static NodeState late(NodeState found, String why) {
-        return new NodeState(
-                found.name(), found.role(), false, found.weight(), why, found.drained(), found.lagBytes(), found.lag());
     }
 }

@@ -9,11 +9,14 @@ final class Contradictions {
     private Contradictions() {}
 
     /** Throws for the first contradiction; what did not answer contradicts nothing, except wrong credentials. */
-    static void check(String cluster, List<Finding> findings) {
+    static void check(String cluster, List<Finding> findings, boolean followFailover) {
         Finding primary = findings.get(0);
         checkCredentials(primary);
+        boolean moved = followFailover && hasMoved(findings, primary);
         for (Finding finding : findings) {
-            checkRole(finding, primary);
+            if (!moved) {
+                checkRole(finding, primary);
+            }
             checkDefaults(finding, primary);
         }
         for (int i = 0; i < findings.size(); i++) {
@@ -21,6 +24,17 @@ final class Contradictions {
                 checkPair(cluster, findings.get(i), findings.get(j));
             }
         }
+    }
+
+    /** Whether one of the replicas was promoted, and the configured primary takes no writes: a start after a failover. */
+    private static boolean hasMoved(List<Finding> findings, Finding primary) {
+        ServerIdentity configured = primary.identity();
+        long promoted = findings.stream()
+                .filter(finding -> finding != primary)
+                .filter(finding ->
+                        finding.identity() != null && !finding.identity().inRecovery())
+                .count();
+        return promoted == 1 && (configured == null || configured.inRecovery());
     }
 
     private static void checkCredentials(Finding primary) {
@@ -34,10 +48,10 @@ final class Contradictions {
 
     private static void checkRole(Finding finding, Finding primary) {
         ServerIdentity identity = finding.identity();
-        if (identity == null || identity.inRecovery() != finding.node().isPrimary()) {
+        if (identity == null || identity.inRecovery() != finding.node().isConfiguredPrimary()) {
             return;
         }
-        if (finding.node().isPrimary()) {
+        if (finding.node().isConfiguredPrimary()) {
             throw contradiction(
                     finding,
                     "the server is a replica (pg_is_in_recovery() is true); a primary takes writes. Name the"
@@ -57,7 +71,7 @@ final class Contradictions {
 
     private static void checkDefaults(Finding finding, Finding primary) {
         ConnectionDefaults defaults = finding.defaults();
-        if (finding.node().isPrimary()) {
+        if (finding.node().isConfiguredPrimary()) {
             return;
         }
         if (isSerializable(finding)) {

@@ -2,6 +2,7 @@ package io.github.jdbcreplicated.internal.cluster;
 
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 
 /** Describes a failure to people without the driver's text, which may carry URLs, user names or row data. */
@@ -25,6 +26,21 @@ final class Failure {
     /** Feature not supported: what PostgreSQL answers to SERIALIZABLE on a hot standby. */
     static boolean isAboutIsolation(Throwable failure) {
         return sqlState(failure).equals("0A000");
+    }
+
+    /** The server cannot be reached, or is starting or stopping: its probe will see when that is over. */
+    static boolean isAboutReach(Throwable failure) {
+        String state = sqlState(failure);
+        return state.startsWith("08") || state.startsWith("57P0");
+    }
+
+    /** This machine is short of threads, memory or files, or the thread was interrupted: no server is to blame. */
+    static boolean isOwnTrouble(Throwable failure) {
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof OutOfMemoryError
+                        || cause instanceof RejectedExecutionException
+                        || cause instanceof InterruptedException
+                        || String.valueOf(cause.getMessage()).contains("Too many open files"));
     }
 
     private static String meaning(String state) {

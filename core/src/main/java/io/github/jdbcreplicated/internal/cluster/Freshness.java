@@ -11,12 +11,6 @@ import java.time.Duration;
  * @param maxLag how late a replica may be and still serve any read
  * @param captureTimeout for how long a position may be waited for
  * @param pollInterval how often each server is asked
- * @param fallbackBudget how many reads at a time the primary serves for clients whose token cannot be read
  */
 public record Freshness(
-        Consistency level,
-        Duration maxWait,
-        Duration maxLag,
-        Duration captureTimeout,
-        Duration pollInterval,
-        int fallbackBudget) {}
+        Consistency level, Duration maxWait, Duration maxLag, Duration captureTimeout, Duration pollInterval) {}

@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks every server once, at the start and all at the same time, whether it is what it was configured as. */
@@ -36,7 +35,7 @@ public final class Inspection {
      */
     public static void of(Cluster cluster) {
         List<Finding> findings = inspect(cluster);
-        Contradictions.check(cluster.name(), findings);
+        Contradictions.check(cluster.name(), findings, cluster.stance().followFailover());
         findings.forEach(finding -> record(cluster, finding));
         watch(cluster, findings);
     }
@@ -69,8 +68,7 @@ public final class Inspection {
 
     private static List<Finding> inspect(Cluster cluster) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        List<Node> nodes = Stream.concat(Stream.of(cluster.primary()), cluster.replicas().stream())
-                .toList();
+        List<Node> nodes = cluster.nodes();
         List<CompletableFuture<Finding>> answers =
                 nodes.stream().map(Inspection::inspectLater).toList();
         List<Finding> findings = new ArrayList<>();
@@ -143,7 +141,8 @@ public final class Inspection {
         }
         cluster.observed(finding.node(), role(finding.identity()));
         if (finding.defaults() != null
-                && (finding.node().isPrimary() || cluster.connections().defaults() == null)) {
+                && (finding.node().isConfiguredPrimary()
+                        || cluster.connections().defaults() == null)) {
             cluster.connections().learn(finding.defaults());
         }
     }

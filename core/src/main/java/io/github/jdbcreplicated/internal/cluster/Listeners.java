@@ -1,5 +1,6 @@
 package io.github.jdbcreplicated.internal.cluster;
 
+import io.github.jdbcreplicated.ClusterState;
 import io.github.jdbcreplicated.NodeState;
 import io.github.jdbcreplicated.Route;
 import io.github.jdbcreplicated.RoutingListener;
@@ -41,6 +42,10 @@ public final class Listeners {
 
     public void nodeChanged(String cluster, NodeState before, NodeState after) {
         each(listener -> listener.nodeChanged(cluster, before, after));
+    }
+
+    void primaryChanged(ClusterState before, ClusterState after, String evidence) {
+        each(listener -> listener.primaryChanged(before, after, evidence));
     }
 
     public void modeChanged(String cluster, RoutingMode before, RoutingMode after) {

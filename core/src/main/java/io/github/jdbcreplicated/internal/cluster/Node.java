@@ -6,31 +6,32 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** One configured server: its name, the pool that reaches it, and how busy that is. */
+/** One configured server: its name, the pools that reach it, and how busy they are. */
 public final class Node {
     private final String setting;
     private final String name;
-    private final DataSource pool;
+    private final DataSource readingPool;
+    private final DataSource writingPool;
     private final DataSource probe;
     private final int weight;
-    private final boolean primary;
+    private final boolean configuredPrimary;
     private final int index;
     private final EnumMap<Reason, Destination> destinations = new EnumMap<>(Reason.class);
 
-    /** Connections leased and not yet given back; written by each lease and release, read by the balancer. */
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final InFlight reads = new InFlight();
+    private final InFlight writes = new InFlight();
 
     Node(String cluster, NodeSettings settings, boolean primary, int index) {
         this.setting = settings.setting();
         this.name = settings.name();
-        this.pool = settings.pool();
+        this.readingPool = primary ? settings.poolOfOtherRole() : settings.pool();
+        this.writingPool = primary ? settings.pool() : settings.poolOfOtherRole();
         this.probe = settings.probe();
         this.weight = settings.weight();
-        this.primary = primary;
+        this.configuredPrimary = primary;
         this.index = index;
         for (Reason reason : Reason.values()) {
             destinations.put(reason, new Destination(this, new Route(cluster, name, reason)));
@@ -46,8 +47,19 @@ public final class Node {
         return name;
     }
 
+    /** The pool of the role that it was configured for. */
     public DataSource pool() {
-        return pool;
+        return configuredPrimary ? writingPool : readingPool;
+    }
+
+    /** The pool that serves it as the primary, or as a replica. */
+    public DataSource pool(boolean forWriting) {
+        return forWriting ? writingPool : readingPool;
+    }
+
+    /** Whether connections of one role are never used in the other. */
+    boolean hasPoolPerRole() {
+        return readingPool != writingPool;
     }
 
     DataSource probe() {
@@ -56,10 +68,10 @@ public final class Node {
 
     /** Whether it is asked over connections that are not those of its pool. */
     boolean hasProbe() {
-        return probe != pool;
+        return probe != pool();
     }
 
-    /** Its place among the cluster's nodes: 0 for the primary, then the replicas in their order. */
+    /** Its place among the cluster's nodes: 0 for the configured primary, then the others in their order. */
     int index() {
         return index;
     }
@@ -68,8 +80,9 @@ public final class Node {
         return weight;
     }
 
-    public boolean isPrimary() {
-        return primary;
+    /** Whether it was configured as the primary; which node takes writes now is the cluster's to say. */
+    boolean isConfiguredPrimary() {
+        return configuredPrimary;
     }
 
     /** This node for the given reason; always the same object, so that a decision allocates nothing. */
@@ -82,30 +95,51 @@ public final class Node {
         return destination(reason).route();
     }
 
-    int inFlight() {
-        return inFlight.get();
+    /** How many connections are leased to read as a replica. */
+    int busy() {
+        return reads.count();
     }
 
-    /** Takes a connection from the pool; credentials are null for the pool's own. */
-    public Connection lease(@Nullable Credentials credentials) throws SQLException {
-        inFlight.incrementAndGet();
+    /** The connections that were leased for one role, and are in use. */
+    InFlight inFlight(boolean forWriting) {
+        return forWriting ? writes : reads;
+    }
+
+    /** Takes a connection from the pool of that role; credentials are null for the pool's own. */
+    public Connection lease(boolean forWriting, @Nullable Credentials credentials) throws SQLException {
+        InFlight inFlight = inFlight(forWriting);
+        inFlight.begin();
         boolean leased = false;
         try {
-            Connection connection = credentials == null
-                    ? pool.getConnection()
-                    : pool.getConnection(credentials.user(), credentials.password());
+            Connection connection = connection(pool(forWriting), credentials);
             leased = true;
             return connection;
         } finally {
             if (!leased) {
-                inFlight.decrementAndGet();
+                inFlight.end();
             }
         }
     }
 
+    private static Connection connection(DataSource pool, @Nullable Credentials credentials) throws SQLException {
+        return credentials == null
+                ? pool.getConnection()
+                : pool.getConnection(credentials.user(), credentials.password());
+    }
+
+    /** Has a connection that {@link #lease} answered ended if the node dies; answers what {@link #forget} wants. */
+    public int remember(boolean forWriting, Connection leased) {
+        return inFlight(forWriting).add(leased);
+    }
+
+    /** Leaves a connection alone from now on. */
+    public void forget(boolean forWriting, int remembered) {
+        inFlight(forWriting).remove(remembered);
+    }
+
     /** Notes that a connection that {@link #lease} answered went back. */
-    public void released() {
-        inFlight.decrementAndGet();
+    public void released(boolean forWriting) {
+        inFlight(forWriting).end();
     }
 
     @Override

@@ -8,52 +8,69 @@ import java.time.Duration;
 final class NodeChanges {
     private static final System.Logger LOG = System.getLogger("io.github.jdbcreplicated");
 
-    private final String cluster;
     private final Listeners listeners;
     private final long downtimeMillis;
-    private final String whyLate;
 
-    NodeChanges(String cluster, Listeners listeners, Duration downtime, Duration maxLag) {
-        this.cluster = cluster;
+    NodeChanges(Listeners listeners, Duration downtime) {
         this.listeners = listeners;
         this.downtimeMillis = downtime.toMillis();
-        this.whyLate = "is not known to be within " + maxLag.toMillis()
-                + " ms of the primary (replicated.max-lag); reads pass it over until it is";
     }
 
-    /** The evidence of a replica that is too late. */
-    String whyLate() {
-        return whyLate;
-    }
-
+    /** A view that changes nothing else keeps the same state. */
+    @SuppressWarnings("ReferenceEquality")
     void tell(ClusterView before, ClusterView after) {
-        if (!before.state.equals(after.state)) {
-            before.states()
-                    .filter(was -> !was.equals(after.node(was.name())))
-                    .forEach(was -> tell(was, after.node(was.name()), isPrimary(was, after)));
+        if (before.state == after.state) {
+            return;
         }
+        tellOfPrimary(before, after);
+        before.states()
+                .filter(was -> after.has(was.name()))
+                .filter(was -> isOtherwise(was, after.node(was.name())))
+                .forEach(was -> tell(was, after));
     }
 
-    private void tell(NodeState was, NodeState is, boolean primary) {
-        String node = "Node '" + is.name() + "' of cluster '" + cluster + "' ";
+    /** Lags change all the time, and the words for the same outage may. */
+    private static boolean isOtherwise(NodeState was, NodeState is) {
+        return was.up() != is.up() || was.role() != is.role() || was.drained() != is.drained();
+    }
+
+    private void tellOfPrimary(ClusterView before, ClusterView after) {
+        boolean moved = before.primary != after.primary;
+        boolean stopped = before.whyNoWrites == null && after.whyNoWrites != null;
+        boolean resumed = before.whyNoWrites != null && after.whyNoWrites == null;
+        if (!moved && !stopped && !resumed) {
+            return;
+        }
+        String evidence = after.whyNoWrites == null ? after.facts.election().evidence() : after.whyNoWrites;
+        String cluster = "Cluster '" + after.state.cluster() + "': ";
+        if (stopped) {
+            LOG.log(
+                    Level.WARNING,
+                    () -> cluster + "no node takes writes: '" + after.primary + "' " + evidence
+                            + ". Reads go on where replicas serve them; writes fail until a node takes them");
+        } else if (after.whyNoWrites == null) {
+            LOG.log(Level.WARNING, () -> cluster + "writes go to '" + after.primary + "' now: " + evidence);
+        }
+        listeners.primaryChanged(before.state, after.state, evidence);
+    }
+
+    private void tell(NodeState was, ClusterView after) {
+        NodeState is = after.node(was.name());
+        String node = "Node '" + is.name() + "' of cluster '" + after.state.cluster() + "' ";
         if (was.up() && !is.up()) {
-            LOG.log(Level.WARNING, () -> node + is.evidence() + consequence(is, primary));
+            LOG.log(Level.WARNING, () -> node + is.evidence() + consequence(is, after));
         } else if (is.up() && !was.up()) {
             LOG.log(Level.INFO, () -> node + "is given work again");
         }
-        listeners.nodeChanged(cluster, was, is);
+        listeners.nodeChanged(after.state.cluster(), was, is);
     }
 
-    private String consequence(NodeState is, boolean primary) {
-        if (is.evidence().equals(whyLate)) {
-            return "";
+    private String consequence(NodeState is, ClusterView after) {
+        if (is.name().equals(after.primary.name())) {
+            return "; what needs the primary fails until it does";
         }
-        return primary
-                ? "; what needs the primary fails until it does"
-                : "; reads pass it over for " + downtimeMillis + " ms (replicated.downtime)";
-    }
-
-    private static boolean isPrimary(NodeState node, ClusterView view) {
-        return node.name().equals(view.state.primary().name());
+        return after.isPassedOver(is.name())
+                ? "; reads pass it over for " + downtimeMillis + " ms (replicated.downtime)"
+                : "";
     }
 }

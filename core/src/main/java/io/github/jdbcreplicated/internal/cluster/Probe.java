@@ -25,11 +25,30 @@ import org.jspecify.annotations.Nullable;
 final class Probe implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(30);
 
+    /** After a refused login, doubled with each further one. */
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    /** A pause of 64 s, then no longer. */
+    private static final int MOST_REFUSALS = 7;
+
     private final Node node;
     private final int timeoutMillis;
     private final LongSupplier nanoTime;
     private final Consumer<Observation> observer;
+    private final Consumer<Throwable> onFailure;
     private final ThreadPoolExecutor thread;
+
+    /** When the oldest question that is not answered was asked; 0 while there is none. Written under this object's lock. */
+    private volatile long owedSince;
+
+    /** Whether locks are asked for too; written by the monitor's thread, read by the probe's. */
+    private volatile boolean forLocks;
+
+    /** When the next question that nobody waits for may be sent; written by the probe's thread. */
+    private volatile long notBefore;
+
+    /** How often in a row the login was refused; used by the probe's thread alone. */
+    private int refusals;
 
     /** The question that has not been sent; null when there is none. Guarded by this object's lock. */
     private @Nullable CompletableFuture<Observation> next;
@@ -43,12 +62,19 @@ final class Probe implements AutoCloseable {
     /** Written once by {@link #close()}; read by the probe's thread. */
     private volatile boolean closed;
 
-    /** Creates the probe; {@code observer} learns each answer before those who asked do, on the probe's thread. */
-    Probe(Node node, Duration timeout, LongSupplier nanoTime, Consumer<Observation> observer) {
+    /** Creates the probe; the consumers learn each outcome before those who asked do, on the probe's thread. */
+    Probe(
+            Node node,
+            Duration timeout,
+            LongSupplier nanoTime,
+            Consumer<Observation> observer,
+            Consumer<Throwable> onFailure) {
         this.node = node;
         this.timeoutMillis = Math.toIntExact(timeout.toMillis());
         this.nanoTime = nanoTime;
         this.observer = observer;
+        this.onFailure = onFailure;
+        this.notBefore = nanoTime.getAsLong();
         this.thread = new ThreadPoolExecutor(
                 1, 1, IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> named(task, node));
         thread.allowCoreThreadTimeOut(true);
@@ -63,6 +89,9 @@ final class Probe implements AutoCloseable {
             }
             mine = new CompletableFuture<>();
             next = mine;
+            if (owedSince == 0) {
+                owedSince = nonZero(nanoTime.getAsLong());
+            }
         }
         try {
             thread.execute(this::send);
@@ -80,10 +109,39 @@ final class Probe implements AutoCloseable {
         }
     }
 
-    /** As {@link #ask()}, for the observer alone. */
-    @SuppressWarnings("FutureReturnValueIgnored") // a server that does not answer is found out by who leases from it
+    /** As {@link #ask()}, for the observer alone; not where the login is refused all the time, which locks accounts. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the consumers learn the outcome
     void poke() {
-        ask();
+        if (nanoTime.getAsLong() - notBefore >= 0) {
+            ask();
+        }
+    }
+
+    /** For how long the server has owed an answer, in nanoseconds; 0 if it owes none. */
+    long owedFor() {
+        long since = owedSince;
+        return since == 0 ? 0 : Math.max(1, nanoTime.getAsLong() - since);
+    }
+
+    /** Lets an answer that is due be late: this machine was held up. */
+    synchronized void excuse() {
+        if (owedSince != 0) {
+            owedSince = nonZero(nanoTime.getAsLong());
+        }
+    }
+
+    /** Has the questions that follow ask for locks too, or not. */
+    void askForLocks(boolean also) {
+        forLocks = also;
+    }
+
+    private static long nonZero(long nanos) {
+        return nanos == 0 ? 1 : nanos;
+    }
+
+    /** An answer came, or the lack of one was found out; what was asked since is owed from now on. */
+    private synchronized void settled() {
+        owedSince = next == null ? 0 : nonZero(nanoTime.getAsLong());
     }
 
     /** Ends the connection, also under a question that hangs. */
@@ -114,10 +172,24 @@ final class Probe implements AutoCloseable {
         }
         try {
             Observation answer = askServer();
+            refusals = 0;
+            settled();
             observer.accept(answer);
             mine.complete(answer);
         } catch (SQLException | RuntimeException | Error e) {
+            settled();
+            noteFailure(e);
             mine.completeExceptionally(e);
+        }
+    }
+
+    private void noteFailure(Throwable failure) {
+        if (Failure.isAboutLogin(failure)) {
+            refusals = Math.min(refusals + 1, MOST_REFUSALS);
+            notBefore = nanoTime.getAsLong() + (FIRST_PAUSE.toNanos() << (refusals - 1));
+        }
+        if (!closed && !(failure instanceof NoPositionsException)) {
+            onFailure.accept(failure);
         }
     }
 
@@ -142,7 +214,7 @@ final class Probe implements AutoCloseable {
 
     private Observation askOnce() throws SQLException {
         Questions open = questions == null ? open() : questions;
-        Observation answer = open.observe(nanoTime.getAsLong());
+        Observation answer = open.observe(nanoTime.getAsLong(), forLocks);
         if (!node.hasProbe()) {
             giveBack();
         }

@@ -82,6 +82,11 @@ final class Samples {
         return oldest;
     }
 
+    /** When the newest was taken; there has to be one. */
+    long newestAt() {
+        return newestFirst.get(0).at();
+    }
+
     int size() {
         return newestFirst.size();
     }

@@ -14,7 +14,7 @@ final class Advice {
 
     /** Marks the unit and attaches the remedy, if the failure says something about the node; answers the failure. */
     static SQLException onFailure(SQLException failure, LeaseHolder holder, Lease lease) {
-        FailureKind kind = FailureKind.of(failure, !lease.node().isPrimary(), holder.isMarkedReadOnly());
+        FailureKind kind = FailureKind.of(failure, !lease.isForWriting(), holder.isMarkedReadOnly());
         switch (kind) {
             case WRITE_REFUSED -> {
                 mark(holder, Mark.REFUSED);
@@ -23,9 +23,13 @@ final class Advice {
             case NODE_LOST -> {
                 mark(holder, Mark.LOST);
                 leaveReplica(holder, lease);
+                holder.cluster.lostConnection(lease.node());
             }
             case RECOVERY_CONFLICT -> mark(holder, Mark.RECOVERY_CONFLICT);
-            case ROLE_CHANGED -> mark(holder, Mark.ROLE_CHANGED);
+            case ROLE_CHANGED -> {
+                mark(holder, Mark.ROLE_CHANGED);
+                holder.cluster.lostConnection(lease.node());
+            }
             case OTHER -> {}
         }
         return failure;
@@ -83,7 +87,7 @@ final class Advice {
     }
 
     private static void leaveReplica(LeaseHolder holder, Lease lease) {
-        if (holder.unit != null && !lease.node().isPrimary()) {
+        if (holder.unit != null && !lease.isForWriting()) {
             holder.unit.ledger().in(holder.cluster.positions()).leaveReplica();
         }
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Borrowed implements AutoCloseable {
     private final RoutedConnection handle;
     private final Node node;
+    private final boolean forWriting;
     private final Connection connection;
     private int openRows;
 
@@ -27,17 +28,19 @@ final class Borrowed implements AutoCloseable {
 
     private @Nullable Lease takenOverBy;
 
-    private Borrowed(RoutedConnection handle, Node node, Connection connection) {
+    private Borrowed(RoutedConnection handle, Node node, boolean forWriting, Connection connection) {
         this.handle = handle;
         this.node = node;
+        this.forWriting = forWriting;
         this.connection = connection;
     }
 
     static Borrowed from(RoutedConnection handle) throws SQLException {
         SQLException last = null;
         for (Node node : inOrderOfPreference(handle)) {
+            boolean forWriting = node == handle.cluster.primary();
             try {
-                return new Borrowed(handle, node, handle.connectionTo(node));
+                return new Borrowed(handle, node, forWriting, handle.connectionTo(node, forWriting));
             } catch (SQLException | RuntimeException e) {
                 last = remember(last, e);
             }
@@ -53,8 +56,8 @@ final class Borrowed implements AutoCloseable {
         return gone;
     }
 
-    boolean isOf(Node some) {
-        return node == some;
+    boolean isOf(Node some, boolean someForWriting) {
+        return node == some && forWriting == someForWriting;
     }
 
     void rowsOpened() {
@@ -99,7 +102,7 @@ final class Borrowed implements AutoCloseable {
         try (connection) {
             endTransaction();
         } finally {
-            node.released();
+            node.released(forWriting);
         }
     }
 

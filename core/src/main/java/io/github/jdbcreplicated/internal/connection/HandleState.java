@@ -100,7 +100,7 @@ abstract class HandleState implements Situation {
     @Override
     public boolean isOnPrimary() {
         Lease current = current();
-        return current != null && current.node().isPrimary();
+        return current != null && current.isForWriting();
     }
 
     @Override

@@ -38,8 +38,14 @@ final class Lease {
     @Nullable
     Incarnation run;
 
-    /** 1 for one taken from the budget for tokens that cannot be read; taken away by whoever gives that back. */
+    /** Whom it was taken for from the budget of reads on the primary; null if it was not. Written before it is on it. */
+    private @Nullable Object budgetedFor;
+
+    /** 1 for one taken from the budget of reads on the primary; taken away by whoever gives that back. */
     private volatile int onBudget;
+
+    /** By what the node forgets the connection. */
+    private final int remembered;
 
     private boolean autoCommitBefore;
     private boolean autoCommit;
@@ -49,6 +55,7 @@ final class Lease {
     Lease(Connection connection, Destination destination) {
         this.connection = connection;
         this.destination = destination;
+        this.remembered = destination.node().remember(destination.forWriting(), connection);
     }
 
     /** The position that its server was verified to cover. */
@@ -62,12 +69,28 @@ final class Lease {
         return destination.node();
     }
 
+    /** Whether it was taken as one on the primary, whatever its node is by now. */
+    boolean isForWriting() {
+        return destination.forWriting();
+    }
+
+    /** Whether it serves what that destination asks for. */
+    boolean isOf(Node node, boolean forWriting) {
+        return destination.node() == node && destination.forWriting() == forWriting;
+    }
+
     boolean isOnBudget() {
         return onBudget == 1;
     }
 
-    void putOnBudget() {
+    void putOnBudget(Object client) {
+        budgetedFor = client;
         onBudget = 1;
+    }
+
+    @Nullable
+    Object budgetedFor() {
+        return budgetedFor;
     }
 
     /** Whether the calling thread has to give back what was taken from the budget. */
@@ -88,7 +111,7 @@ final class Lease {
         }
         if (settings != null) {
             endTransactions(settings.mayBeginTransaction());
-            settings.replay(connection, !node().isPrimary(), originals());
+            settings.replay(connection, !isForWriting(), originals());
         }
         if (autoCommit != wanted) {
             setAutoCommit(wanted);
@@ -96,7 +119,7 @@ final class Lease {
     }
 
     void set(Setting setting, @Nullable Object value) throws SQLException {
-        SessionSettings.apply(setting, value, connection, !node().isPrimary(), originals());
+        SessionSettings.apply(setting, value, connection, !isForWriting(), originals());
     }
 
     void setAutoCommit(boolean newAutoCommit) throws SQLException {
@@ -115,8 +138,14 @@ final class Lease {
             end(e);
             return;
         }
-        node().released();
+        released();
         connection.close();
+    }
+
+    /** Before its pool hands the connection on: whoever has it next is none of ours. */
+    private void released() {
+        node().forget(isForWriting(), remembered);
+        node().released(isForWriting());
     }
 
     /**
@@ -162,14 +191,19 @@ final class Lease {
             end(failure);
             return;
         }
-        node().released();
+        released();
         close(connection, failure);
+    }
+
+    /** Has the pool not hand the connection on: it leads to the wrong server. */
+    void reject(Exception why) {
+        end(why);
     }
 
     /** The application has no part in this, so it learns nothing of what fails here: its work is done. */
     private void end(Exception why) {
         abort(connection, why);
-        node().released();
+        released();
         close(connection, why);
         LOG.log(Level.DEBUG, () -> "A connection to node '" + node() + "' could not be put back and was ended", why);
     }

@@ -1,14 +1,13 @@
 package io.github.jdbcreplicated.internal.connection;
 
 import io.github.jdbcreplicated.Consistency;
-import io.github.jdbcreplicated.Fallback;
 import io.github.jdbcreplicated.NoNodeAvailableException;
-import io.github.jdbcreplicated.ReplicationScope;
 import io.github.jdbcreplicated.Route.Reason;
 import io.github.jdbcreplicated.Target;
 import io.github.jdbcreplicated.internal.cluster.Cluster;
 import io.github.jdbcreplicated.internal.cluster.Credentials;
 import io.github.jdbcreplicated.internal.cluster.Demand;
+import io.github.jdbcreplicated.internal.cluster.Destination;
 import io.github.jdbcreplicated.internal.cluster.Node;
 import io.github.jdbcreplicated.internal.dialect.FailureKind;
 import io.github.jdbcreplicated.internal.dialect.Incarnation;
@@ -19,7 +18,6 @@ import io.github.jdbcreplicated.spi.UnitOfWork;
 import io.github.jdbcreplicated.token.Position;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 abstract class LeaseHolder extends HandleState {
     /** One more than the first: each that gives nothing may cost its pool's time-out. */
     private static final int REPLICAS_TO_TRY = 2;
+
+    /** More than pools usually hold: all of them may be from before a failover. */
+    private static final int CONNECTIONS_TO_TRY = 64;
 
     /** Takes {@link #lease} away from whoever else might give it back. */
     private static final AtomicReferenceFieldUpdater<LeaseHolder, @Nullable Lease> LEASE =
@@ -71,7 +72,7 @@ abstract class LeaseHolder extends HandleState {
             pin();
         }
         ClusterMarks marks = marks();
-        if (!chosen.node().isPrimary()) {
+        if (!chosen.isForWriting()) {
             readFromReplica |= work == Keyword.READING;
         } else if (marks != null) {
             noteWorkOnPrimary(marks, work);
@@ -81,7 +82,7 @@ abstract class LeaseHolder extends HandleState {
                     chosen.run == null
                             ? cluster.positions().fingerprint(chosen.node())
                             : chosen.run.fingerprint(chosen.node().name()),
-                    chosen.node().isPrimary());
+                    chosen.isForWriting());
         }
         return chosen;
     }
@@ -101,11 +102,13 @@ abstract class LeaseHolder extends HandleState {
         return chosen;
     }
 
-    private Lease lease(Reason reason) throws SQLException {
+    final Lease lease(Reason reason) throws SQLException {
         if (reason.target() == Target.REPLICA) {
-            return onReplica(reason);
+            return onSomeReplica(reason);
         }
-        return reason == Reason.POSITION_UNKNOWN && isOnBudget() ? onBudget() : on(cluster.primary(), reason);
+        return reason == Reason.POSITION_UNKNOWN && isRead()
+                ? PrimaryFallback.onUnknownPosition(this)
+                : onPrimary(reason);
     }
 
     /** Whether this work would go elsewhere than to the lease now. */
@@ -188,21 +191,21 @@ abstract class LeaseHolder extends HandleState {
     abstract void checkOpen() throws SQLException;
 
     /** The connection to this node that this handle has borrowed, if it has, for a lease to take over. */
-    abstract @Nullable Connection takeOver(Node node) throws SQLException;
+    abstract @Nullable Connection takeOver(Node node, boolean forWriting) throws SQLException;
 
     /** The lease that took over what was borrowed; rows of it that are open keep it. */
     abstract void tookOver(Lease lease);
 
     // ---- Moving between nodes
 
-    private Lease onReplica(Reason reason) throws SQLException {
+    private Lease onSomeReplica(Reason reason) throws SQLException {
         Position floor = ReplicaChoice.floor(this, reason);
         if (floor != null && !floor.isKnown()) {
-            return on(cluster.primary(), Reason.POSITION_UNKNOWN);
+            return PrimaryFallback.onPrimary(this, reason, Reason.POSITION_UNKNOWN, floor, null);
         }
         Lease known = leaseOnReplica();
         if (known != null && ReplicaChoice.serves(known, this, floor)) {
-            return on(known.node(), reason);
+            return onReplica(known.node(), reason);
         }
         ClusterMarks marks = marks();
         boolean free = ReplicaChoice.isFree(this);
@@ -211,7 +214,7 @@ abstract class LeaseHolder extends HandleState {
         Exception why = null;
         for (int attempt = 0; replica != null && attempt < REPLICAS_TO_TRY; attempt++) {
             try {
-                return on(replica, reason, ReplicaChoice.toVerify(this, due));
+                return on(replica, false, reason, ReplicaChoice.toVerify(this, due));
             } catch (NodeGaveNothingException e) {
                 why = e.reason();
                 replica = free ? ReplicaChoice.insteadOf(replica, this, due) : null;
@@ -220,42 +223,31 @@ abstract class LeaseHolder extends HandleState {
         if (marks != null) {
             marks.leaveReplica();
         }
-        return fallBack(reason, cluster.whyNoReplica(floor != null), why);
+        return PrimaryFallback.onPrimary(this, reason, cluster.whyNoReplica(floor != null), floor, why);
     }
 
-    /** Whether this read is on the primary only because of a token that cannot be read. */
-    private boolean isOnBudget() {
-        return unit != null
-                && unit.ledger().arrived().isUnverified()
+    /** Whether this is work that a replica should do. */
+    private boolean isRead() {
+        return keyword() != Keyword.WRITING
                 && !hasWritten()
                 && (explicitTarget() == Target.REPLICA || inferredTarget() == Target.REPLICA);
     }
 
-    /** Such tokens are easily made up: when the budget for them is spent, they count as absent. */
-    private Lease onBudget() throws SQLException {
-        Lease current = lease;
-        if (current != null && current.isOnBudget()) {
-            return current;
+    /** A lease on the primary, for work that a replica should do. */
+    final Lease onPrimary(Reason reason) throws SQLException {
+        String why = cluster.whyNoWrites();
+        if (why != null) {
+            throw new NoNodeAvailableException(
+                    "No node of cluster '" + cluster.name() + "' takes writes: '" + cluster.primary() + "' " + why
+                            + " (" + reason + "). It is asked again all the time",
+                    null);
         }
-        if (!cluster.positions().takeFromBudget()) {
-            Objects.requireNonNull(marks()).disregardArrived();
-            Reason instead = DecisionTable.decide(this);
-            return instead == Reason.POSITION_UNKNOWN ? on(cluster.primary(), instead) : lease(instead);
-        }
-        boolean leased = false;
-        try {
-            Lease taken = on(cluster.primary(), Reason.POSITION_UNKNOWN);
-            leased = !taken.isOnBudget();
-            taken.putOnBudget();
-            if (lease != taken) {
-                giveBackToBudget(taken);
-            }
-            return taken;
-        } finally {
-            if (!leased) {
-                cluster.positions().giveBackToBudget();
-            }
-        }
+        return on(cluster.primary(), true, reason, null);
+    }
+
+    /** A lease on a replica that is there, or is none of those that usually serve. */
+    final Lease onReplica(Node replica, Reason reason) throws SQLException {
+        return on(replica, false, reason, null);
     }
 
     /** The lease that is on a replica already; null also where the unit has lost that. */
@@ -265,36 +257,18 @@ abstract class LeaseHolder extends HandleState {
             return null;
         }
         Lease current = lease;
-        Lease found = current != null && !current.node().isPrimary() ? current : left;
-        return found == null || found.node().isPrimary() ? null : found;
-    }
-
-    private Lease fallBack(Reason reason, Reason instead, @Nullable Exception why) throws SQLException {
-        ReplicationScope scope = scope();
-        Fallback asked = scope == null ? Fallback.DEFAULT : scope.fallback(cluster.name());
-        if ((asked == Fallback.DEFAULT ? settings.fallback : asked) == Fallback.PRIMARY) {
-            return on(cluster.primary(), instead);
-        }
-        throw new NoNodeAvailableException(
-                "No replica of cluster '" + cluster.name() + "' can serve this read (" + reason + ", " + instead
-                        + "): "
-                        + cluster.describeReplicas()
-                        + "; the fallback to the primary is off (replicated.fallback=fail)",
-                why);
+        Lease found = current != null && !current.isForWriting() ? current : left;
+        return found == null || found.isForWriting() ? null : found;
     }
 
     /**
      * Takes a lease on the node and leaves the one on another node; keeps one that is there already. A lease that nothing
-     * keeps goes back before the next is taken, so that handles do not wait for each other's.
+     * keeps goes back before the next is taken, so that handles do not wait for each other's. With a demand, the lease is of
+     * a run of the server that was seen to meet it.
      */
-    private Lease on(Node node, Reason reason) throws SQLException {
-        return on(node, reason, null);
-    }
-
-    /** As above; with a demand, the lease is of a run of the server that was seen to meet it. */
-    private Lease on(Node node, Reason reason, @Nullable Demand demand) throws SQLException {
+    private Lease on(Node node, boolean forWriting, Reason reason, @Nullable Demand demand) throws SQLException {
         Lease current = lease;
-        if (current != null && current.node() == node) {
+        if (current != null && current.isOf(node, forWriting)) {
             return demand == null ? current : verified(current, demand);
         }
         Lease stays = current != null && current.open > 0 ? current : null;
@@ -303,7 +277,7 @@ abstract class LeaseHolder extends HandleState {
         }
         executedInTransaction = false;
         Lease kept = left;
-        if (kept != null && kept.node() == node) {
+        if (kept != null && kept.isOf(node, forWriting)) {
             kept.prepare(session(), autoCommit);
             move(stays, kept);
             return demand == null ? kept : verified(kept, demand);
@@ -363,15 +337,15 @@ abstract class LeaseHolder extends HandleState {
     }
 
     private Lease take(Node node, Reason reason, @Nullable Demand demand) throws SQLException {
-        Connection borrowed = takeOver(node);
-        Connection connection = borrowed == null ? connectionOf(node) : borrowed;
-        Lease taken = new Lease(connection, node.destination(reason));
+        Destination destination = node.destination(reason);
+        Connection borrowed = takeOver(node, destination.forWriting());
+        Lease taken = borrowed == null ? fresh(destination) : new Lease(borrowed, destination);
         try {
             if (demand != null) {
                 verify(taken, demand);
             }
             if (!autoCommitKnown) {
-                adoptAutoCommit(connection);
+                adoptAutoCommit(taken.connection);
             }
             taken.prepare(session(), autoCommit);
         } catch (NodeGaveNothingException e) {
@@ -390,11 +364,35 @@ abstract class LeaseHolder extends HandleState {
         return taken;
     }
 
-    private Connection connectionOf(Node node) throws SQLException {
+    /** After a failover some of the pool's connections may still lead to the server that was the primary before. */
+    private Lease fresh(Destination to) throws SQLException {
+        Lease taken = new Lease(connectionOf(to), to);
+        for (int i = 0; to.forWriting() && !leadsToPrimary(taken); i++) {
+            SQLException why = new SQLException(
+                    "The connection leads to another server than the one that is the primary now", "08001");
+            taken.reject(why);
+            if (i == CONNECTIONS_TO_TRY) {
+                throw why;
+            }
+            taken = new Lease(connectionOf(to), to);
+        }
+        return taken;
+    }
+
+    private boolean leadsToPrimary(Lease taken) throws SQLException {
         try {
-            return connectionTo(node);
+            return cluster.positions().leadsToPrimary(taken.node(), taken.connection);
+        } catch (SQLException e) {
+            taken.discard(e);
+            throw e;
+        }
+    }
+
+    private Connection connectionOf(Destination to) throws SQLException {
+        try {
+            return connectionTo(to.node(), to.forWriting());
         } catch (SQLException | RuntimeException e) {
-            if (node.isPrimary()) {
+            if (to.forWriting()) {
                 throw e;
             }
             throw new NodeGaveNothingException(e);
@@ -402,9 +400,9 @@ abstract class LeaseHolder extends HandleState {
     }
 
     /** A connection of the node's pool; a node that gives none is passed over, unless that is the caller's own doing. */
-    final Connection connectionTo(Node node) throws SQLException {
+    final Connection connectionTo(Node node, boolean forWriting) throws SQLException {
         try {
-            Connection connection = node.lease(credentials());
+            Connection connection = node.lease(forWriting, credentials());
             cluster.gaveConnection(node);
             return connection;
         } catch (SQLException | RuntimeException e) {
@@ -444,15 +442,8 @@ abstract class LeaseHolder extends HandleState {
         try {
             back.giveBack();
         } finally {
-            giveBackToBudget(back);
+            PrimaryFallback.giveBack(this, back);
             cluster.listeners().released(back.route());
-        }
-    }
-
-    /** Who closes meanwhile may have given the lease back before it counted as one on budget. */
-    private void giveBackToBudget(Lease of) {
-        if (of.takeOffBudget()) {
-            cluster.positions().giveBackToBudget();
         }
     }
 

@@ -15,7 +15,7 @@ final class LostCommit {
 
     /** The failure of a commit, or {@link CommitOutcomeUnknownException} where its connection was lost under way. */
     static SQLException of(SQLException failure, LeaseHolder holder, Lease on) {
-        if (!on.node().isPrimary() || holder.isReadOnlyTransaction() || !isLost(failure)) {
+        if (!on.isForWriting() || holder.isReadOnlyTransaction() || !isLost(failure)) {
             return failure;
         }
         noteIn(holder);
@@ -31,7 +31,7 @@ final class LostCommit {
         if (holder.autoCommit && holder.keyword() == Keyword.WRITING) {
             return of(failure, holder, on);
         }
-        if (on.node().isPrimary() && isLost(failure) && mayHaveCommitted(holder)) {
+        if (on.isForWriting() && isLost(failure) && mayHaveCommitted(holder)) {
             noteIn(holder);
         }
         return failure;

@@ -591,9 +591,9 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
 
     @Override
     @Nullable
-    Connection takeOver(Node node) throws SQLException {
+    Connection takeOver(Node node, boolean forWriting) throws SQLException {
         Borrowed source = borrowed;
-        return source == null || source.isGone() || !source.isOf(node) ? null : source.takeOver();
+        return source == null || source.isGone() || !source.isOf(node, forWriting) ? null : source.takeOver();
     }
 
     @Override

@@ -10,6 +10,12 @@ import io.github.jdbcreplicated.token.Position;
  *     begin after the answer see at least; unknown where it did not say
  * @param sent of a primary, up to where its replicas can have its history: what is not flushed is not sent. Of a replica, as
  *     {@code position}
+ * @param locks of a replica, whether replay holds tables that reads may want
  * @param askedAt when the question was sent, in the clock's nanoseconds
  */
-public record Observation(Incarnation run, boolean inRecovery, Position position, Position sent, long askedAt) {}
+public record Observation(
+        Incarnation run, boolean inRecovery, Position position, Position sent, long askedAt, ReplayLocks locks) {
+    public Observation(Incarnation run, boolean inRecovery, Position position, Position sent, long askedAt) {
+        this(run, inRecovery, position, sent, askedAt, ReplayLocks.NOT_ASKED);
+    }
+}

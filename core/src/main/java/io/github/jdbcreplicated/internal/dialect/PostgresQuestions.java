@@ -42,12 +42,24 @@ final class PostgresQuestions implements Questions {
             + " CASE WHEN pg_catalog.pg_is_in_recovery() THEN"
             + " (SELECT timeline_id FROM pg_catalog.pg_control_checkpoint()) END";
 
+    /** On a standby only replay can hold a lock of this mode, and reads wait for nothing else; any role may look. */
+    private static final String LOCKS = "SELECT"
+            + " EXISTS (SELECT FROM pg_catalog.pg_locks held JOIN pg_catalog.pg_locks awaited"
+            + " ON held.database OPERATOR(pg_catalog.=) awaited.database"
+            + " AND held.relation OPERATOR(pg_catalog.=) awaited.relation"
+            + " WHERE held.granted AND held.mode OPERATOR(pg_catalog.=) 'AccessExclusiveLock' AND NOT awaited.granted),"
+            + " EXISTS (SELECT FROM pg_catalog.pg_locks held WHERE held.granted"
+            + " AND held.locktype OPERATOR(pg_catalog.=) 'relation'"
+            + " AND held.mode OPERATOR(pg_catalog.=) 'AccessExclusiveLock')";
+
+    private final Connection connection;
     private final String system;
     private final String startedAt;
     private final WalLayout layout;
     private final PreparedStatement position;
 
     PostgresQuestions(Connection connection) throws SQLException {
+        this.connection = connection;
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(SERVER)) {
             row.next();
@@ -59,17 +71,29 @@ final class PostgresQuestions implements Questions {
     }
 
     @Override
-    public Observation observe(long askedAt) throws SQLException {
+    public Observation observe(long askedAt, boolean alsoLocks) throws SQLException {
+        ReplayLocks found = alsoLocks ? locks() : ReplayLocks.NOT_ASKED;
         try (ResultSet row = position.executeQuery()) {
             row.next();
-            return row.getBoolean(1) ? ofReplica(row, askedAt) : ofPrimary(row, askedAt);
+            return row.getBoolean(1) ? ofReplica(row, askedAt, found) : ofPrimary(row, askedAt);
         }
     }
 
-    private Observation ofReplica(ResultSet row, long askedAt) throws SQLException {
+    private ReplayLocks locks() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(LOCKS)) {
+            row.next();
+            if (row.getBoolean(1)) {
+                return ReplayLocks.AWAITED;
+            }
+            return row.getBoolean(2) ? ReplayLocks.HELD : ReplayLocks.NONE;
+        }
+    }
+
+    private Observation ofReplica(ResultSet row, long askedAt, ReplayLocks found) throws SQLException {
         int timeline = Math.max(row.getInt(5), row.getInt(6));
         Position replayed = position(timeline, row.getString(2));
-        return new Observation(new Incarnation(system, timeline, startedAt), true, replayed, replayed, askedAt);
+        return new Observation(new Incarnation(system, timeline, startedAt), true, replayed, replayed, askedAt, found);
     }
 
     private Observation ofPrimary(ResultSet row, long askedAt) throws SQLException {

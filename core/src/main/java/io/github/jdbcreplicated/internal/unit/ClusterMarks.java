@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterMarks {
     private static final AtomicIntegerFieldUpdater<ClusterMarks> WORKS =
             AtomicIntegerFieldUpdater.newUpdater(ClusterMarks.class, "works");
+    private static final AtomicIntegerFieldUpdater<ClusterMarks> ON_BUDGET =
+            AtomicIntegerFieldUpdater.newUpdater(ClusterMarks.class, "onBudget");
     private static final AtomicIntegerFieldUpdater<ClusterMarks> OPEN_TRANSACTIONS =
             AtomicIntegerFieldUpdater.newUpdater(ClusterMarks.class, "openTransactions");
 
@@ -35,6 +37,9 @@ public final class ClusterMarks {
 
     /** What reads must not fall behind; null for nothing. Raised under this object's lock, read at every decision. */
     private volatile @Nullable Position floor;
+
+    /** How many reads of this unit are on the primary's budget; counted by any thread of the unit. */
+    private volatile int onBudget;
 
     /** How often work was done on the primary that may have written; counted by any thread of the unit. */
     private volatile int works;
@@ -110,6 +115,16 @@ public final class ClusterMarks {
     /** Whether this unit has written, or did work on the primary that may have. */
     boolean mayHaveChangedData() {
         return written || works > 0 || openTransactions > 0;
+    }
+
+    /** Notes that a read of this unit is on the primary's budget, or is no more. */
+    public void onBudget(int more) {
+        ON_BUDGET.addAndGet(this, more);
+    }
+
+    /** Whether a read of this unit is on the primary's budget. */
+    public boolean isOnBudget() {
+        return onBudget > 0;
     }
 
     /** Notes that nobody knows whether a commit of this unit took effect. */

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -24,37 +25,50 @@ class MonitorTest {
             Duration.ofMillis(100),
             Duration.ofSeconds(30),
             Duration.ofMillis(250),
-            Duration.ofMillis(5),
-            5);
+            Duration.ofMillis(5));
 
     @Test
-    void anErrorOfAListenerDoesNotEndTheMonitor() throws InterruptedException {
+    void anErrorDoesNotEndTheMonitor() throws InterruptedException {
         CountDownLatch rounds = new CountDownLatch(3);
-        try (Monitor monitor =
-                new Monitor("default", List.of(), FRESHNESS, System::nanoTime, (node, seen) -> {}, () -> {
-                    rounds.countDown();
-                    throw new AssertionError("of a listener");
-                })) {
-            monitor.start();
+        LongSupplier clock = () -> {
+            if (Thread.currentThread().getName().startsWith("replicated-monitor")) {
+                rounds.countDown();
+                throw new AssertionError("of a listener");
+            }
+            return System.nanoTime();
+        };
+        try (Cluster cluster = cluster(new PGSimpleDataSource(), clock)) {
+            cluster.watch(List.of(), Duration.ZERO);
             assertThat(rounds.await(5, TimeUnit.SECONDS)).isTrue();
         }
     }
 
     @Test
-    void whoAsksLearnsOfAnErrorToo() throws Exception {
-        Node node = node("primary", true, 0, new PGSimpleDataSource() {
+    void whoAsksLearnsOfAnErrorToo() {
+        PGSimpleDataSource broken = new PGSimpleDataSource() {
             @Override
             public Connection getConnection() {
                 throw new StackOverflowError("of a driver");
             }
-        });
-        try (Monitor monitor =
-                new Monitor("default", List.of(node), FRESHNESS, System::nanoTime, (seen, at) -> {}, () -> {})) {
-            CompletableFuture<Observation> answer = monitor.ask(node);
+        };
+        try (Cluster cluster = cluster(broken, System::nanoTime);
+                Monitor monitor = new Monitor(cluster, cluster.nodes(), System::nanoTime)) {
+            CompletableFuture<Observation> answer = monitor.ask(cluster.primary());
             assertThatExceptionOfType(ExecutionException.class)
                     .isThrownBy(() -> answer.get(5, TimeUnit.SECONDS))
                     .withCauseInstanceOf(StackOverflowError.class);
         }
+    }
+
+    private static Cluster cluster(PGSimpleDataSource pool, LongSupplier clock) {
+        return new Cluster(
+                "default",
+                new NodeSettings("primary", "primary", pool, pool, 1),
+                List.of(),
+                new FailureStance(Duration.ofSeconds(10), Duration.ofSeconds(30), true, 5, 8),
+                FRESHNESS,
+                clock,
+                new Listeners(List.of()));
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 @PostgresClusterTest(replicas = 1)
 class ProbeTest {
     private final List<Observation> observed = new CopyOnWriteArrayList<>();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private PostgresCluster cluster;
     private Probe probe;
 
@@ -33,7 +34,11 @@ class ProbeTest {
                 running.primary().dataSource(),
                 1);
         probe = new Probe(
-                new Node("default", settings, true, 0), Duration.ofSeconds(2), System::nanoTime, observed::add);
+                new Node("default", settings, true, 0),
+                Duration.ofSeconds(2),
+                System::nanoTime,
+                observed::add,
+                failures::add);
     }
 
     @AfterEach

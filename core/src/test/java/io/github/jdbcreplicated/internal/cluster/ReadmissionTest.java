@@ -26,14 +26,13 @@ class ReadmissionTest {
             "default",
             node("primary"),
             List.of(node("replica-1"), node("replica-2")),
-            DOWNTIME,
+            new FailureStance(DOWNTIME, Duration.ofSeconds(30), true, 5, 8),
             new Freshness(
                     Consistency.READ_YOUR_WRITES,
                     Duration.ofMillis(100),
                     Duration.ofSeconds(30),
                     Duration.ofMillis(250),
-                    Duration.ofMillis(500),
-                    5),
+                    Duration.ofMillis(500)),
             now::get,
             new Listeners(List.of()));
     private final Node first = cluster.replicas().get(0);

@@ -40,6 +40,6 @@ class SearchPathTest {
     }
 
     private static Observation observe(Connection connection) throws SQLException {
-        return Objects.requireNonNull(Dialect.POSTGRESQL.questions(connection)).observe(0);
+        return Objects.requireNonNull(Dialect.POSTGRESQL.questions(connection)).observe(0, true);
     }
 }
