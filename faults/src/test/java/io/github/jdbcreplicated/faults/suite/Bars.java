@@ -77,6 +77,15 @@ final class Bars {
     static final Bar CLOSES = new Bar(
             "close() ≤ 5000 ms", result -> result.closeMillis() <= 5000, result -> result.closeMillis() + " ms");
 
+    static final Bar ONLY_TYPED_GETS = new Bar(
+            "failed GETs are typed",
+            result -> result.failedGets() == result.gets(Fate.TYPED),
+            result -> (result.failedGets() - result.gets(Fate.TYPED)) + " failed otherwise");
+    static final Bar FAILS_FAST = new Bar(
+            "GETs fail within 1000 ms",
+            result -> result.slowestFailedGet() <= 1000,
+            result -> result.slowestFailedGet() + " ms");
+
     private Bars() {}
 
     static Bar slowest(long millis) {
@@ -93,5 +102,17 @@ final class Bars {
                 result -> result.detectMillis() == null
                         ? "not detected"
                         : Objects.requireNonNull(result.detectMillis()) + " ms");
+    }
+
+    /** A node that goes on answering though it must not serve any more. */
+    static Bar outAfterPromotion(String node) {
+        return new Bar(
+                node + " out ≤ 2000 ms after the promotion",
+                result -> outMillis(result, node) <= 2000,
+                result -> outMillis(result, node) == Long.MAX_VALUE ? "it stayed in" : outMillis(result, node) + " ms");
+    }
+
+    private static long outMillis(Result result, String node) {
+        return result.outMillis().getOrDefault(node, Long.MAX_VALUE);
     }
 }

@@ -6,6 +6,7 @@ import io.github.jdbcreplicated.testkit.history.HistoryChecker;
 import io.github.jdbcreplicated.testkit.history.HistoryRecorder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The end of a shop in the middle of a fault. */
 final class Closing {
@@ -47,6 +48,7 @@ final class Closing {
                     null,
                     0L,
                     List.of(),
+                    Map.of(),
                     0,
                     left,
                     1,

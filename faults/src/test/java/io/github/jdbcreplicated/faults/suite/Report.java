@@ -4,14 +4,17 @@ import io.github.jdbcreplicated.faults.load.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** All that is known of a row, for whoever wants to know why it missed: {@code target/faults}. */
 final class Report {
     private static final Path FOLDER = Path.of("target", "faults");
-    private static final int MOST_TEXT = 6000;
+    private static final int MOST_TEXT = 4000;
+    private static final int SLOWEST = 8;
 
     private Report() {}
 
@@ -42,6 +45,21 @@ final class Report {
                         .append(" ms ")
                         .append(change)
                         .append('\n'));
+        result.samples().stream()
+                .filter(Sample::isGet)
+                .sorted(Comparator.comparingLong(Sample::millis).reversed())
+                .limit(SLOWEST)
+                .forEach(sample -> text.append("slow: ")
+                        .append(sample.millis())
+                        .append(" ms ")
+                        .append(sample.kind())
+                        .append(' ')
+                        .append(sample.fate())
+                        .append(" by ")
+                        .append(sample.node())
+                        .append(", begun at +")
+                        .append((sample.startNanos() - begin) / 1_000_000)
+                        .append('\n'));
         failures(result).forEach((what, samples) -> appendFailure(text, what, samples));
         text.append('\n').append(result.history().text());
         return text.toString();
@@ -71,8 +89,16 @@ final class Report {
                 .append("\nslowest ")
                 .append(samples.stream().mapToLong(Sample::millis).max().orElse(0))
                 .append(" ms\n")
-                .append(why, 0, Math.min(MOST_TEXT, why.length()))
+                .append(shortened(why))
                 .append('\n');
+    }
+
+    /** What was thrown, and where of it was ours. */
+    private static String shortened(String why) {
+        String kept = why.lines()
+                .filter(line -> !line.startsWith("  at ") || line.contains("jdbcreplicated"))
+                .collect(Collectors.joining("\n"));
+        return kept.substring(0, Math.min(MOST_TEXT, kept.length()));
     }
 
     private static String firstLine(String why) {

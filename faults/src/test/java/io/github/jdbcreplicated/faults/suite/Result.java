@@ -6,6 +6,7 @@ import io.github.jdbcreplicated.testkit.history.Guarantee;
 import io.github.jdbcreplicated.testkit.history.HistoryReport;
 import io.github.jdbcreplicated.testkit.history.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param detectMillis from the fault's begin to the first change; null if none came
  * @param recoverMillis from the fault's end until all was as before; null if it did not become so in time
  * @param goodWriteMillis from each promotion's return to the first good write; null where none came
+ * @param outMillis from the first promotion's return until a node went out
  * @param byLoser how many writes losers accepted from 2 s after the promotion had returned
  * @param amplification how often handlers were called, per request
  */
@@ -32,6 +34,7 @@ record Result(
         @Nullable Long detectMillis,
         @Nullable Long recoverMillis,
         List<@Nullable Long> goodWriteMillis,
+        Map<String, Long> outMillis,
         long byLoser,
         Remains left,
         double amplification,
@@ -78,6 +81,14 @@ record Result(
     long slowestFailedWrite() {
         return samples.stream()
                 .filter(sample -> sample.isWrite() && !sample.isGood())
+                .mapToLong(Sample::millis)
+                .max()
+                .orElse(0);
+    }
+
+    long slowestFailedGet() {
+        return samples.stream()
+                .filter(sample -> sample.isGet() && !sample.isGood())
                 .mapToLong(Sample::millis)
                 .max()
                 .orElse(0);

@@ -84,6 +84,7 @@ final class Row {
                 detection(scene),
                 recovered,
                 goodWrites(scene, load),
+                outMillis(scene),
                 byLosers(scene),
                 left,
                 amplification,
@@ -138,6 +139,17 @@ final class Row {
                     .map(sample -> (sample.endNanos() - handover.nanos()) / 1_000_000)
                     .min(Long::compare)
                     .orElse(null));
+        }
+        return millis;
+    }
+
+    private Map<String, Long> outMillis(Scene scene) {
+        Map<String, Long> millis = new HashMap<>();
+        if (!scene.handovers().isEmpty()) {
+            long from = scene.handovers().get(0).nanos();
+            shop.watch().since(scene.injectedNanos()).stream()
+                    .filter(change -> change.type() == Change.Type.OUT)
+                    .forEach(change -> millis.putIfAbsent(change.node(), (change.nanos() - from) / 1_000_000));
         }
         return millis;
     }
