@@ -25,9 +25,11 @@ final class Crowd implements AutoCloseable {
 
     static Crowd in(PostgresNode node) throws SQLException {
         Crowd crowd = new Crowd(node);
-        crowd.fill();
+        node.network().refuse();
         node.network().reset();
+        crowd.fill();
         crowd.thread.start();
+        node.network().heal();
         return crowd;
     }
 

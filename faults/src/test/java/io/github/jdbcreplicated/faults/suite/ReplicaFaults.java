@@ -170,7 +170,7 @@ final class ReplicaFaults {
             scene.run(replica, "select pg_catalog.pg_reload_conf()");
         }
         for (int lock = 0; lock < 15; lock++) {
-            scene.run(scene.primary(), "lock table item in access exclusive mode");
+            scene.run(scene.primary(), "do $$ begin lock table item in access exclusive mode; end $$");
             Await.passes(Duration.ofMillis(200));
         }
         scene.note(scene.ask(

@@ -46,11 +46,13 @@ final class Row {
         try (HistoryRecorder recorder = HistoryRecorder.inMemoryAndToFile(file)) {
             Scene scene = new Scene(stage, shop, recorder);
             try {
+
                 stage.stock(keys);
                 fault.prepare().on(scene);
                 return play(scene, recorder);
             } finally {
                 scene.release();
+                scene.endLoad();
             }
         }
     }

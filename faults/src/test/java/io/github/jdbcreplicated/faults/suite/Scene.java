@@ -74,6 +74,13 @@ final class Scene {
         load = running;
     }
 
+    /** Whatever has happened, nobody writes into a history that is closed. */
+    void endLoad() throws InterruptedException {
+        if (load != null) {
+            load.stop();
+        }
+    }
+
     void injectedAt(long nanos) {
         injectedNanos = nanos;
     }
