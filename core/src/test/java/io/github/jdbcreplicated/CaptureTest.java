@@ -275,7 +275,7 @@ class CaptureTest extends PositionTest {
     @Test
     void unitsThatEndAtTheSameTimeShareARoundTrip() throws Exception {
         open(builder().pollInterval(Duration.ofMinutes(5)).captureTimeout(Duration.ofSeconds(10)));
-        cluster.primary().network().delay(Duration.ofMillis(50));
+        cluster.primary().network().delay(Duration.ofMillis(300));
         int clients = 20;
         UnitOfWork[] units = new UnitOfWork[clients];
         for (int i = 0; i < clients; i++) {

@@ -37,7 +37,9 @@ abstract class HandleTest {
     @BeforeAll
     static void aTableThatEveryNodeHas(PostgresCluster running) throws SQLException {
         cluster = running;
-        pools = new Pools(running);
+        if (pools == null) {
+            pools = new Pools(running);
+        }
         try (Connection connection = pools.get("primary").getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE IF EXISTS note");
@@ -51,6 +53,7 @@ abstract class HandleTest {
     @AfterAll
     static void noPoolIsLeft() {
         pools.close();
+        pools = null;
     }
 
     @BeforeEach

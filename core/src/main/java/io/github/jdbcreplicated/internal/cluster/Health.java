@@ -6,7 +6,9 @@ package io.github.jdbcreplicated.internal.cluster;
  */
 sealed interface Health permits Health.Up, Health.Suspected, Health.Unreachable, Health.PassedOver {
     /** What a node begins with. */
-    Health UNTRIED = new Up(0, 0);
+    static Health untried() {
+        return new Up(0, 0);
+    }
 
     /** Whether it is given work. */
     boolean isUsable();

@@ -38,6 +38,11 @@ public final class Node {
         }
     }
 
+    /** The name of its cluster. */
+    String cluster() {
+        return route(Reason.NO_SCOPE).cluster();
+    }
+
     /** Where this node was configured, for messages. */
     String setting() {
         return setting;

@@ -13,7 +13,7 @@ import io.github.jdbcreplicated.NodeState.Role;
  */
 record NodeFacts(Node node, Health health, Role role, boolean drained, boolean silent, String hindered, String slow) {
     NodeFacts(Node node) {
-        this(node, Health.UNTRIED, Role.UNKNOWN, false, false, "", "");
+        this(node, Health.untried(), Role.UNKNOWN, false, false, "", "");
     }
 
     NodeFacts with(Health next) {

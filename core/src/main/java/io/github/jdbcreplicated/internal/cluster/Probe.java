@@ -274,7 +274,7 @@ final class Probe implements AutoCloseable {
     }
 
     private static Thread named(Runnable task, Node node) {
-        Thread thread = new Thread(task, "replicated-probe-" + node.name());
+        Thread thread = new Thread(task, "replicated-probe-" + node.cluster() + "-" + node.name());
         thread.setDaemon(true);
         return thread;
     }

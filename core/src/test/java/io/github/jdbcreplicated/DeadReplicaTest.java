@@ -1,0 +1,209 @@
+package io.github.jdbcreplicated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.jdbcreplicated.Route.Reason;
+import io.github.jdbcreplicated.spi.UnitOfWork;
+import io.github.jdbcreplicated.spi.UnitOfWork.Mark;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Replicas that die, hang or stand still are found out, and nobody waits for them. */
+class DeadReplicaTest extends PositionTest {
+    @AfterEach
+    void wellAgain() {
+        cluster.heal();
+    }
+
+    @Test
+    void aReadOnAReplicaThatFreezesIsEndedAndTheReplicaIsOut() throws Exception {
+        UnitOfWork unit = get();
+        CompletableFuture<Duration> failed = new CompletableFuture<>();
+        Thread reader = new Thread(() -> failed.complete(failureOf(unit, "SELECT pg_sleep(30)")));
+        reader.start();
+        await(() -> unit.replica("default") != null && pools.active() == 1);
+        String node = unit.replica("default");
+        long frozen = System.nanoTime();
+        cluster.node(node).freeze();
+        failed.get(10, TimeUnit.SECONDS);
+        assertThat(Duration.ofNanos(System.nanoTime() - frozen)).isLessThan(Duration.ofMillis(2_500));
+        assertThat(unit.marks()).contains(Mark.LOST);
+        NodeState state = stateOf(node);
+        assertThat(state.up()).isFalse();
+        assertThat(state.evidence()).contains("has not answered for");
+        reader.join();
+    }
+
+    @Test
+    void aReplicaThatIsWellAgainIsGivenWorkAgain() throws SQLException {
+        first.freeze();
+        await(() -> !stateOf("replica-1").up());
+        first.thaw();
+        assertThat(took(() -> await(() -> stateOf("replica-1").up()))).isGreaterThan(Duration.ofMillis(500));
+        await(() -> servedBy("SELECT 1").equals("replica-1"));
+    }
+
+    @Test
+    void aBlackholedReplicaIsOutWithinTwoSeconds() throws SQLException {
+        first.network().blackhole();
+        assertThat(took(() -> await(() -> !stateOf("replica-1").up()))).isLessThan(Duration.ofSeconds(2));
+        assertThat(dataSource.state().replicas().get(1).up()).isTrue();
+    }
+
+    @Test
+    void aReplicaWhoseConnectionsWereEndedServesOnWithoutBeingOut() throws SQLException {
+        try (var scope = ReplicationScope.join(get());
+                Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            String node = pools.serving(connection);
+            cluster.node(node).terminateConnections();
+            assertThatThrownBy(() -> query(connection, "SELECT 1")).isInstanceOf(SQLException.class);
+            await(() -> servedBy("SELECT 1").equals(node));
+        }
+    }
+
+    @Test
+    void aReplicaWhoseReplayHoldsATableIsOutWhenReadsWaitForIt() throws Exception {
+        try (Connection migration = pools.get("primary").getConnection();
+                Statement statement = migration.createStatement()) {
+            migration.setAutoCommit(false);
+            statement.execute("ALTER TABLE note ADD COLUMN extra int");
+            cluster.awaitCaughtUp(Duration.ofSeconds(10));
+            first.pauseReplay();
+            migration.commit();
+        }
+        second.awaitReplayed(cluster.primary().writePosition(), Duration.ofSeconds(10));
+        Set<Duration> waits = java.util.concurrent.ConcurrentHashMap.newKeySet();
+        await(() -> {
+            waits.add(took(() -> readOrFail("SELECT count(*) FROM note")));
+            return !stateOf("replica-1").up();
+        });
+        assertThat(stateOf("replica-1").evidence()).contains("lock");
+        assertThat(waits).allMatch(wait -> wait.compareTo(Duration.ofMillis(2_500)) < 0);
+        first.resumeReplay();
+        await(() -> stateOf("replica-1").up());
+    }
+
+    @Test
+    void aDrainedReplicaGetsNoWorkUntilItIsAdmitted() throws SQLException {
+        dataSource.drain("replica-1");
+        assertThat(stateOf("replica-1").drained()).isTrue();
+        assertThat(java.util.stream.IntStream.range(0, 50)
+                        .mapToObj(i -> nodeOfARead())
+                        .collect(Collectors.toSet()))
+                .containsExactly("replica-2");
+        dataSource.admit("replica-1");
+        await(() -> nodeOfARead().equals("replica-1"));
+        assertThatThrownBy(() -> dataSource.drain("primary"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("drain(\"primary\")");
+        assertThatThrownBy(() -> dataSource.drain("nowhere")).hasMessageContaining("no node 'nowhere'");
+    }
+
+    @Test
+    void whileNoReplicaServesThePrimaryServesAsManyReadsAsTheBudgetAllows() throws SQLException {
+        open(builder().outageBudget(1).maxWait(Duration.ofMillis(50)));
+        dataSource.drain("replica-1");
+        dataSource.drain("replica-2");
+        try (var scope = ReplicationScope.join(get());
+                Connection connection = dataSource.getConnection()) {
+            query(connection, "SELECT 1");
+            assertThat(lastReason()).isEqualTo(Reason.NO_REPLICA_UP);
+            assertThatThrownBy(() -> readIn(get(), "SELECT 1"))
+                    .isInstanceOf(NoNodeAvailableException.class)
+                    .hasMessageContaining("replicated.outage-budget");
+            post("UPDATE note SET text = 'written all the same' WHERE id = 1");
+        }
+        readIn(get(), "SELECT 1");
+        assertThat(lastReason()).isEqualTo(Reason.NO_REPLICA_UP);
+    }
+
+    @Test
+    void whenTheBudgetIsSpentAReadThatAsksForNothingIsServedLateAndSaysSo() throws SQLException {
+        open(builder().outageBudget(0).maxLag(Duration.ofSeconds(1)).maxWait(Duration.ZERO));
+        pauseReplicas();
+        post("UPDATE note SET text = 'not seen yet' WHERE id = 1");
+        await(() -> dataSource.state().replicas().stream().noneMatch(NodeState::up));
+        UnitOfWork unit = get();
+        readIn(unit, "SELECT text FROM note WHERE id = 1");
+        assertThat(lastReason()).isEqualTo(Reason.BUDGET_SPENT);
+        assertThat(unit.marks()).contains(Mark.STALE);
+        var token = post("UPDATE note SET text = 'seen by its client alone' WHERE id = 1");
+        assertThatThrownBy(() -> get(token, "SELECT 1")).isInstanceOf(NoNodeAvailableException.class);
+    }
+
+    @Test
+    void closeEndsEverythingWhileAReplicaIsFrozen() throws SQLException {
+        PGSimpleDataSource probe = (PGSimpleDataSource) first.dataSource();
+        probe.setLoginTimeout(2);
+        probe.setSocketTimeout(2);
+        open(ReplicatedDataSource.builder()
+                .cluster("closing")
+                .primary("primary", pools.get("primary"), cluster.primary().dataSource())
+                .replica("replica-1", pools.get("replica-1"), probe, 1));
+        first.freeze();
+        await(() -> !stateOf("replica-1").up());
+        assertThat(took(dataSource::close)).isLessThan(Duration.ofSeconds(5));
+        await(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().contains("-closing")));
+    }
+
+    @Test
+    void aMonitorThatIsInterruptedGoesOn() throws SQLException {
+        Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("replicated-monitor-default"))
+                .forEach(Thread::interrupt);
+        first.kill();
+        await(() -> !stateOf("replica-1").up());
+    }
+
+    private Duration failureOf(UnitOfWork unit, String sql) {
+        try {
+            return took(() -> {
+                try {
+                    readIn(unit, sql);
+                } catch (SQLException e) {
+                    assertThat(e.getSQLState()).startsWith("08");
+                    return;
+                }
+                throw new AssertionError("it was answered");
+            });
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void readOrFail(String sql) {
+        try {
+            readIn(get(), sql);
+        } catch (SQLException e) {
+            assertThat(e.getSQLState()).startsWith("08");
+        }
+    }
+
+    private String servedBy(String sql) {
+        readOrFail(sql);
+        return leases.get(leases.size() - 1).node();
+    }
+
+    private String nodeOfARead() {
+        return servedBy("SELECT 1");
+    }
+
+    private NodeState stateOf(String node) {
+        return dataSource.state().replicas().stream()
+                .filter(state -> state.name().equals(node))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.jdbcreplicated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.jdbcreplicated.NodeState.Role;
+import io.github.jdbcreplicated.Route.Reason;
+import io.github.jdbcreplicated.token.ConsistencyToken;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Writes go where the servers say that they are taken, and nowhere else. */
+class FailoverTest extends PositionTest {
+    /** What was told of changes of the primary, in order. */
+    private final List<String> primaries = new CopyOnWriteArrayList<>();
+
+    /** A cluster that was rebuilt is empty; only with pg_monitor does a follower tell its timeline at once. */
+    @BeforeEach
+    void aTableAndARoleThatMayLook() throws SQLException {
+        try (Connection admin = cluster.primary().adminDataSource().getConnection();
+                Statement statement = admin.createStatement()) {
+            statement.execute("GRANT pg_monitor TO " + cluster.primary().user());
+        }
+        aTableThatEveryNodeHas(cluster);
+        open(builder());
+    }
+
+    @Test
+    void writesFollowTheReplicaThatIsPromoted() throws SQLException {
+        watchPrimaries(builder());
+        post("UPDATE note SET text = 'before' WHERE id = 1");
+        cluster.awaitCaughtUp(Duration.ofSeconds(10));
+        cluster.primary().kill();
+        await(() -> !dataSource.acceptsWrites());
+        assertThatThrownBy(() -> post("UPDATE note SET text = 'nowhere' WHERE id = 1"))
+                .isInstanceOf(NoNodeAvailableException.class)
+                .hasMessageContaining("takes writes");
+        assertThat(readIn(get(), "SELECT text FROM note WHERE id = 1")).isEqualTo("before");
+
+        first.promote();
+        Duration took = took(() -> await(() -> dataSource.acceptsWrites()));
+        ConsistencyToken token = post("UPDATE note SET text = 'after' WHERE id = 1");
+
+        assertThat(took).isLessThan(Duration.ofSeconds(2));
+        assertThat(leases.get(leases.size() - 1).node()).isEqualTo("replica-1");
+        assertThat(get(token, "SELECT text FROM note WHERE id = 1")).isEqualTo("after");
+        assertThat(dataSource.state().primary().name()).isEqualTo("replica-1");
+        assertThat(primaries).hasSize(2);
+        assertThat(primaries.get(1)).matches("replica-1 true 'replica-1' takes writes on timeline \\d+");
+    }
+
+    @Test
+    void theOldPrimaryServesReadsOnceItFollowsTheNew() throws SQLException {
+        watchPrimaries(builder());
+        cluster.primary().stop();
+        first.promote();
+        await(() -> dataSource.acceptsWrites());
+        cluster.primary().follow(first);
+        second.follow(first);
+        await(() -> dataSource.state().replicas().stream().allMatch(NodeState::up));
+        assertThat(dataSource.state().replicas()).extracting(NodeState::role).containsOnly(Role.REPLICA);
+        ConsistencyToken token = post("UPDATE note SET text = 'there and back' WHERE id = 2");
+        await(() -> get(token, "SELECT text FROM note WHERE id = 2").equals("there and back")
+                && leases.get(leases.size() - 1).node().equals("primary"));
+    }
+
+    @Test
+    void ofTwoThatTakeWritesTheOneThatMoreFollowIsThePrimary() throws SQLException {
+        watchPrimaries(builder());
+        first.promote();
+        await(() -> !dataSource.state().replicas().get(0).up());
+        post("UPDATE note SET text = 'on the incumbent' WHERE id = 3");
+        assertThat(leases.get(leases.size() - 1).node()).isEqualTo("primary");
+        assertThat(primaries).isEmpty();
+
+        second.follow(first);
+        await(() -> dataSource.state().primary().name().equals("replica-1"));
+        post("UPDATE note SET text = 'on the elected' WHERE id = 3");
+        assertThat(leases.get(leases.size() - 1).node()).isEqualTo("replica-1");
+        NodeState loser = dataSource.state().replicas().get(0);
+        assertThat(loser.name()).isEqualTo("primary");
+        assertThat(loser.up()).isFalse();
+        assertThat(loser.evidence()).contains("takes writes");
+    }
+
+    @Test
+    void anIncumbentThatIsFrozenIsReplacedByTheReplicaThatIsPromoted() throws SQLException {
+        watchPrimaries(builder());
+        cluster.primary().freeze();
+        first.promote();
+        assertThat(took(() -> await(
+                        () -> dataSource.state().primary().name().equals("replica-1") && dataSource.acceptsWrites())))
+                .isLessThan(Duration.ofSeconds(2));
+        post("UPDATE note SET text = 'on the promoted' WHERE id = 3");
+    }
+
+    @Test
+    void withFailoverOffAReplicaThatIsPromotedGetsNoWork() throws SQLException {
+        watchPrimaries(builder().followFailover(false));
+        cluster.primary().kill();
+        first.promote();
+        await(() -> !dataSource.state().replicas().get(0).up() && !dataSource.acceptsWrites());
+        assertThat(dataSource.state().primary().name()).isEqualTo("primary");
+        assertThatThrownBy(() -> post("UPDATE note SET text = 'nowhere' WHERE id = 1"))
+                .isInstanceOf(NoNodeAvailableException.class);
+    }
+
+    @Test
+    void aStartAfterAFailoverFindsThePrimaryWhereItIs() throws SQLException {
+        cluster.primary().stop();
+        first.promote();
+        cluster.primary().follow(first);
+        second.follow(first);
+        watchPrimaries(builder());
+        await(() -> dataSource.state().primary().name().equals("replica-1"));
+        post("UPDATE note SET text = 'found' WHERE id = 1");
+        assertThat(leases.get(leases.size() - 1).node()).isEqualTo("replica-1");
+    }
+
+    @Test
+    void aTokenFromBeforeThePromotionIsComparedWhereItsHistorySurvived() throws SQLException {
+        watchPrimaries(builder().pollInterval(Duration.ofMillis(50)));
+        ConsistencyToken token = post("UPDATE note SET text = 'survives' WHERE id = 1");
+        cluster.awaitCaughtUp(Duration.ofSeconds(10));
+        await(() -> dataSource.state().replicas().stream()
+                .allMatch(state -> Long.valueOf(0).equals(state.lagBytes())));
+        cluster.primary().kill();
+        first.promote();
+        second.follow(first);
+        await(() -> dataSource.acceptsWrites()
+                && dataSource.state().replicas().get(1).up());
+        await(() -> get(token, "SELECT text FROM note WHERE id = 1").equals("survives")
+                && lastReason() == Reason.INFERRED_REPLICA);
+    }
+
+    private void watchPrimaries(ReplicatedDataSource.Builder builder) {
+        open(builder.listener(new RoutingListener() {
+            @Override
+            public void primaryChanged(ClusterState before, ClusterState after, String evidence) {
+                primaries.add(after.primary().name() + " " + after.acceptsWrites() + " " + evidence);
+            }
+        }));
+    }
+}
