@@ -14,14 +14,14 @@ final class PrimaryFaults {
 
     static final Fault KILLED = of(
                     "primary killed and restarted", scene -> scene.primary().kill(), PrimaryFaults::startAgain)
-            .must(Bars.NO_FAILED_GET, Bars.WRITES_FAIL_TYPED, Bars.detected());
+            .must(Bars.ONLY_TYPED_GETS, Bars.WRITES_FAIL_TYPED, Bars.detected());
 
     /** Shorter than abort-after, so that every write that waits succeeds in the end. */
     static final Fault FROZEN = of(
                     "primary frozen",
                     scene -> scene.primary().freeze(),
                     scene -> scene.primary().thaw())
-            .must(Bars.NO_FAILED_GET, Bars.slowest(2500), Bars.NO_WRITE_ABORTED, Bars.detected());
+            .must(Bars.ONLY_TYPED_GETS, Bars.slowest(2500), Bars.NO_WRITE_ABORTED);
 
     static final Fault KILLED_IN_COMMIT = of(
                     "primary killed during COMMIT, 50 writers",
@@ -30,7 +30,7 @@ final class PrimaryFaults {
             .with(List.of(
                     Plan.READERS.withClients(4),
                     new Plan("writer", 50, List.of(Kind.PUT, Kind.ORDER), Duration.ofMillis(250))))
-            .must(Bars.NO_FAILED_GET, Bars.WRITES_FAIL_TYPED, Bars.detected());
+            .must(Bars.ONLY_TYPED_GETS, Bars.WRITES_FAIL_TYPED, Bars.detected());
 
     static final Fault SWITCHOVER = of(
                     "planned switchover",
@@ -39,7 +39,7 @@ final class PrimaryFaults {
                         becomesPrimary(scene, scene.replica());
                     },
                     scene -> scene.primary().follow(scene.replica()))
-            .must(Bars.NO_FAILED_GET, Bars.WRITES_FAIL_TYPED, Bars.GOOD_WRITE_SOON);
+            .must(Bars.ONLY_TYPED_GETS, Bars.WRITES_FAIL_TYPED, Bars.GOOD_WRITE_SOON);
 
     static final Fault FAILOVER = of(
                     "failover",
@@ -48,7 +48,18 @@ final class PrimaryFaults {
                         becomesPrimary(scene, scene.replica());
                     },
                     Act.NOTHING)
-            .must(Bars.NO_FAILED_GET, Bars.WRITES_FAIL_TYPED, Bars.GOOD_WRITE_SOON);
+            .must(Bars.ONLY_TYPED_GETS, Bars.WRITES_FAIL_TYPED, Bars.GOOD_WRITE_SOON);
+
+    /** A role that may not see on what timeline a replica receives. */
+    static final Fault FAILOVER_ORDINARY = of(
+                    "failover, role without pg_monitor",
+                    scene -> {
+                        scene.primary().kill();
+                        becomesPrimary(scene, scene.replica());
+                    },
+                    scene -> scene.run(scene.replica(), "grant pg_monitor to " + scene.primary().user()))
+            .prepared(scene -> scene.run(scene.primary(), "revoke pg_monitor from " + scene.primary().user()))
+            .must(Bars.ONLY_TYPED_GETS, Bars.WRITES_FAIL_TYPED, Bars.GOOD_WRITE_SOON);
 
     /** The old primary comes back as a replica, and becomes the primary again. */
     static final Fault FAILBACK = of(
@@ -63,7 +74,7 @@ final class PrimaryFaults {
                         becomesPrimary(scene, scene.primary());
                     },
                     scene -> scene.replica().follow(scene.primary()))
-            .must(Bars.NO_FAILED_GET, Bars.WRITES_FAIL_TYPED, Bars.GOOD_WRITE_SOON);
+            .must(Bars.ONLY_TYPED_GETS, Bars.WRITES_FAIL_TYPED, Bars.GOOD_WRITE_SOON);
 
     /** The other replica stays with the old primary, which goes on: one against one, and two. */
     static final Fault SPLIT_BRAIN = of(
@@ -74,7 +85,7 @@ final class PrimaryFaults {
                         scene.loses(scene.replica());
                     },
                     Act.NOTHING)
-            .must(Bars.NO_FAILED_GET, Bars.WRITES_FAIL_TYPED, Bars.NONE_BY_LOSER);
+            .must(Bars.ONLY_TYPED_GETS, Bars.WRITES_FAIL_TYPED, Bars.NONE_BY_LOSER);
 
     /** Its replicas follow the promoted one, and nobody has fenced the old primary. */
     static final Fault UNFENCED = of(
@@ -87,7 +98,7 @@ final class PrimaryFaults {
                         scene.primary().start();
                     },
                     Act.NOTHING)
-            .must(Bars.NO_FAILED_GET, Bars.WRITES_FAIL_TYPED, Bars.GOOD_WRITE_SOON, Bars.NONE_BY_LOSER);
+            .must(Bars.ONLY_TYPED_GETS, Bars.WRITES_FAIL_TYPED, Bars.GOOD_WRITE_SOON, Bars.NONE_BY_LOSER);
 
     /** Both answer as primaries, and each is as good as the other: an operator ends the old one. */
     static final Fault TIE = of(
@@ -100,7 +111,7 @@ final class PrimaryFaults {
                         scene.handedOver(scene.replica());
                     },
                     Act.NOTHING)
-            .must(Bars.NO_FAILED_GET, Bars.WRITES_FAIL_TYPED);
+            .must(Bars.ONLY_TYPED_GETS, Bars.WRITES_FAIL_TYPED);
 
     /** The second replica has more than the promoted one, and goes on answering. */
     static final Fault WRONG_TIMELINE = of(
@@ -114,7 +125,7 @@ final class PrimaryFaults {
                     Act.NOTHING)
             .prepared(scene -> scene.replica().replicationNetwork())
             .must(
-                    Bars.NO_FAILED_GET,
+                    Bars.ONLY_TYPED_GETS,
                     Bars.WRITES_FAIL_TYPED,
                     Bars.GOOD_WRITE_SOON,
                     Bars.outAfterPromotion("replica-2"));
@@ -128,6 +139,7 @@ final class PrimaryFaults {
                 KILLED_IN_COMMIT,
                 SWITCHOVER,
                 FAILOVER,
+                FAILOVER_ORDINARY,
                 FAILBACK,
                 SPLIT_BRAIN,
                 UNFENCED,

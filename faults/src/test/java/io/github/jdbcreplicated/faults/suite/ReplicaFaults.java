@@ -149,6 +149,8 @@ final class ReplicaFaults {
         try (Statement statement = locking.createStatement()) {
             locking.setAutoCommit(false);
             statement.execute("lock table item in access exclusive mode");
+            // A commit sends the lock to the replicas at once.
+            scene.run(scene.primary(), "select pg_catalog.pg_logical_emit_message(true, 'faults', '')");
             Await.until(
                     "the lock to be replayed",
                     PATIENCE,
@@ -161,6 +163,7 @@ final class ReplicaFaults {
         } finally {
             locking.commit();
         }
+        scene.injectedAt(System.nanoTime());
     }
 
     /** Replay waits for no read; locks keep coming. */

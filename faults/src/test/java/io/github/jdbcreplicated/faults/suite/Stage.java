@@ -1,12 +1,8 @@
 package io.github.jdbcreplicated.faults.suite;
 
 import io.github.jdbcreplicated.faults.load.Positions;
-import io.github.jdbcreplicated.testkit.Lsn;
 import io.github.jdbcreplicated.testkit.PostgresCluster;
 import io.github.jdbcreplicated.testkit.PostgresNode;
-import io.github.jdbcreplicated.testkit.history.Place;
-import io.github.jdbcreplicated.testkit.history.Role;
-import io.github.jdbcreplicated.token.Position;
 import io.github.jdbcreplicated.token.TokenCodec;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -102,14 +98,9 @@ final class Stage implements AutoCloseable {
         cluster.awaitCaughtUp(CATCH_UP);
     }
 
-    /** Reads where a write is from its token: the test has the key. */
+    /** Reads where writes are from their tokens. */
     Positions positions() {
-        return (node, token) -> {
-            Position position = codec.read(token).token().position("default", system);
-            return position == null || !position.isKnown()
-                    ? Place.of(node)
-                    : new Place(node, null, Role.PRIMARY, position.timeline(), new Lsn(position.lsn()));
-        };
+        return new TokenPositions(codec, system);
     }
 
     private static String anyKey() {
