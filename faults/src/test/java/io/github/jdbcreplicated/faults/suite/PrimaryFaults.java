@@ -57,8 +57,11 @@ final class PrimaryFaults {
                         scene.primary().kill();
                         becomesPrimary(scene, scene.replica());
                     },
-                    scene -> scene.run(scene.replica(), "grant pg_monitor to " + scene.primary().user()))
-            .prepared(scene -> scene.run(scene.primary(), "revoke pg_monitor from " + scene.primary().user()))
+                    scene -> scene.run(
+                            scene.replica(),
+                            "grant pg_monitor to " + scene.primary().user()))
+            .prepared(scene -> scene.run(
+                    scene.primary(), "revoke pg_monitor from " + scene.primary().user()))
             .must(Bars.ONLY_TYPED_GETS, Bars.WRITES_FAIL_TYPED, Bars.GOOD_WRITE_SOON);
 
     /** The old primary comes back as a replica, and becomes the primary again. */

@@ -1,7 +1,8 @@
 package io.github.jdbcreplicated.faults.suite;
 
 import io.github.jdbcreplicated.testkit.PostgresNode;
-import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,12 @@ final class ReplicaFaults {
 
     private static final Duration LATE = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final String LOCK_IS_REPLAYED =
+            "select exists (select from pg_catalog.pg_locks where mode = 'AccessExclusiveLock'"
+                    + " and relation = 'item'::pg_catalog.regclass and granted)";
+
+    private static final String REPLAY_IS_PAUSED = "select pg_catalog.pg_get_wal_replay_pause_state() = 'paused'";
 
     static final Fault KILLED = unnoticed("replica killed", 500, of(PostgresNode::kill), of(PostgresNode::start))
             .must(Bars.detected());
@@ -143,27 +150,26 @@ final class ReplicaFaults {
         }
     }
 
-    /** The lock is replayed, its end is not. */
+    /** The lock is replayed, its end is not. All sessions are there before: meanwhile everybody waits. */
     private static void lockTable(Scene scene) throws Exception {
-        Connection locking = scene.session(scene.primary());
-        try (Statement statement = locking.createStatement()) {
-            locking.setAutoCommit(false);
-            statement.execute("lock table item in access exclusive mode");
+        try (Statement locking = scene.session(scene.primary()).createStatement();
+                Statement other = scene.session(scene.primary()).createStatement();
+                Statement replica = scene.session(scene.replica()).createStatement()) {
+            locking.execute("begin; lock table item in access exclusive mode");
             // A commit sends the lock to the replicas at once.
-            scene.run(scene.primary(), "select pg_catalog.pg_logical_emit_message(true, 'faults', '')");
-            Await.until(
-                    "the lock to be replayed",
-                    PATIENCE,
-                    () -> scene.ask(
-                                    scene.replica(),
-                                    "select exists (select from pg_catalog.pg_locks"
-                                            + " where mode = 'AccessExclusiveLock' and relation = 'item'::regclass)")
-                            .equals("t"));
-            scene.replica().pauseReplay();
-        } finally {
-            locking.commit();
+            other.execute("select pg_catalog.pg_logical_emit_message(true, 'faults', '')");
+            Await.until("the lock to be replayed", PATIENCE, () -> isTrue(replica, LOCK_IS_REPLAYED));
+            replica.execute("select pg_catalog.pg_wal_replay_pause()");
+            Await.until("replay to pause", PATIENCE, () -> isTrue(replica, REPLAY_IS_PAUSED));
+            locking.execute("commit");
         }
         scene.injectedAt(System.nanoTime());
+    }
+
+    private static boolean isTrue(Statement statement, String query) throws SQLException {
+        try (ResultSet answer = statement.executeQuery(query)) {
+            return answer.next() && answer.getBoolean(1);
+        }
     }
 
     /** Replay waits for no read; locks keep coming. */

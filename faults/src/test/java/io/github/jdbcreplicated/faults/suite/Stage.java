@@ -47,6 +47,7 @@ final class Stage implements AutoCloseable {
         JdbcTemplate admin = new JdbcTemplate(primary.adminDataSource());
         admin.execute(
                 "create role " + REPLICA_ROLE + " login password '" + REPLICA_PASSWORD + "' in role " + primary.user());
+        admin.execute("grant pg_monitor to " + primary.user());
         String system = admin.queryForObject(
                 "select system_identifier::text from pg_catalog.pg_control_system()", String.class);
         cluster.awaitCaughtUp(CATCH_UP);

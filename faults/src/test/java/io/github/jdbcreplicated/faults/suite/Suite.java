@@ -21,8 +21,12 @@ final class Suite implements AutoCloseable {
         this.stage = Stage.set(replicas);
     }
 
+    int replicas() {
+        return stage.cluster().replicas().size();
+    }
+
     Result run(Fault fault) throws Exception {
-        String name = "r" + stage.cluster().replicas().size() + "-" + ++rows;
+        String name = "r" + replicas() + "-" + ++rows;
         boolean own = fault.needsOwnShop();
         Shop running = own ? ownShop(fault) : shop();
         try {
