@@ -156,11 +156,15 @@ final class ReplicaFaults {
                 Statement other = scene.session(scene.primary()).createStatement();
                 Statement replica = scene.session(scene.replica()).createStatement()) {
             locking.execute("begin; lock table item in access exclusive mode");
-            // A commit sends the lock to the replicas at once.
-            other.execute("select pg_catalog.pg_logical_emit_message(true, 'faults', '')");
+            // Commits send the lock to the replicas at once, and have them look whether they shall pause.
+            Act commit = any -> other.execute("select pg_catalog.pg_logical_emit_message(true, 'faults', '')");
+            commit.on(scene);
             Await.until("the lock to be replayed", PATIENCE, () -> isTrue(replica, LOCK_IS_REPLAYED));
             replica.execute("select pg_catalog.pg_wal_replay_pause()");
-            Await.until("replay to pause", PATIENCE, () -> isTrue(replica, REPLAY_IS_PAUSED));
+            Await.until("replay to pause", PATIENCE, () -> {
+                commit.on(scene);
+                return isTrue(replica, REPLAY_IS_PAUSED);
+            });
             locking.execute("commit");
         }
         scene.injectedAt(System.nanoTime());
