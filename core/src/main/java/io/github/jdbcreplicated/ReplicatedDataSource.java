@@ -128,6 +128,26 @@ public final class ReplicatedDataSource implements DataSource, AutoCloseable {
         cluster.admit(replica);
     }
 
+    /**
+     * Adds a replica to those that serve; the arguments are those of {@link Builder#replica(String, DataSource, DataSource,
+     * int)}. It is given work once it has shown that it is well, follows the primary and is not late.
+     *
+     * @throws IllegalArgumentException if an argument is not allowed, or the name is used already
+     */
+    public void addReplica(String name, DataSource pool, DataSource probe, int weight) {
+        cluster.add(Builder.replicaSettings(name, pool, probe, weight));
+    }
+
+    /**
+     * Removes a replica from those that serve; what it has begun it ends. Its pool stays its owner's, to be closed when
+     * nothing is on it any more.
+     *
+     * @throws IllegalArgumentException if there is no such node, or it is the primary
+     */
+    public void removeReplica(String name) {
+        cluster.remove(name);
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         return handle(null);
@@ -278,12 +298,16 @@ public final class ReplicatedDataSource implements DataSource, AutoCloseable {
 
         /** As above; {@code probe} is asked what and where the server is, so that such questions do not wait for the pool's connections. */
         public Builder replica(String name, DataSource pool, DataSource probe, int weight) {
+            replicas.add(replicaSettings(name, pool, probe, weight));
+            return this;
+        }
+
+        private static NodeSettings replicaSettings(String name, DataSource pool, DataSource probe, int weight) {
             if (weight < 1 || weight > 1000) {
                 throw new IllegalArgumentException(
                         "replica(\"" + name + "\"): weight is " + weight + "; allowed is 1 to 1000");
             }
-            replicas.add(node("replica", name, pool, probe, weight));
-            return this;
+            return node("replica", name, pool, probe, weight);
         }
 
         /**

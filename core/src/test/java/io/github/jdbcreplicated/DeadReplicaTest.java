@@ -10,10 +10,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -29,7 +34,7 @@ class DeadReplicaTest extends PositionTest {
     void aReadOnAReplicaThatFreezesIsEndedAndTheReplicaIsOut() throws Exception {
         UnitOfWork unit = get();
         CompletableFuture<Duration> failed = new CompletableFuture<>();
-        Thread reader = new Thread(() -> failed.complete(failureOf(unit, "SELECT pg_sleep(30)")));
+        Thread reader = new Thread(() -> failed.complete(failureOf(unit, "SELECT pg_sleep(6)")));
         reader.start();
         await(() -> unit.replica("default") != null && pools.active() == 1);
         String node = unit.replica("default");
@@ -68,6 +73,9 @@ class DeadReplicaTest extends PositionTest {
             String node = pools.serving(connection);
             cluster.node(node).terminateConnections();
             assertThatThrownBy(() -> query(connection, "SELECT 1")).isInstanceOf(SQLException.class);
+            connection.rollback();
+            assertThat(pools.serving(connection)).as("after its transaction").isEqualTo("primary");
+            connection.rollback();
             await(() -> servedBy("SELECT 1").equals(node));
         }
     }
@@ -83,7 +91,7 @@ class DeadReplicaTest extends PositionTest {
             migration.commit();
         }
         second.awaitReplayed(cluster.primary().writePosition(), Duration.ofSeconds(10));
-        Set<Duration> waits = java.util.concurrent.ConcurrentHashMap.newKeySet();
+        Set<Duration> waits = ConcurrentHashMap.newKeySet();
         await(() -> {
             waits.add(took(() -> readOrFail("SELECT count(*) FROM note")));
             return !stateOf("replica-1").up();
@@ -98,9 +106,7 @@ class DeadReplicaTest extends PositionTest {
     void aDrainedReplicaGetsNoWorkUntilItIsAdmitted() throws SQLException {
         dataSource.drain("replica-1");
         assertThat(stateOf("replica-1").drained()).isTrue();
-        assertThat(java.util.stream.IntStream.range(0, 50)
-                        .mapToObj(i -> nodeOfARead())
-                        .collect(Collectors.toSet()))
+        assertThat(IntStream.range(0, 50).mapToObj(i -> nodeOfARead()).collect(Collectors.toSet()))
                 .containsExactly("replica-2");
         dataSource.admit("replica-1");
         await(() -> nodeOfARead().equals("replica-1"));
@@ -140,6 +146,70 @@ class DeadReplicaTest extends PositionTest {
         assertThat(unit.marks()).contains(Mark.STALE);
         var token = post("UPDATE note SET text = 'seen by its client alone' WHERE id = 1");
         assertThatThrownBy(() -> get(token, "SELECT 1")).isInstanceOf(NoNodeAvailableException.class);
+    }
+
+    @Test
+    void aSlowReplicaIsLeftToRestWhileAnotherServes() throws SQLException {
+        first.network().delay(Duration.ofMillis(150));
+        await(() -> !stateOf("replica-1").up());
+        assertThat(stateOf("replica-1").evidence()).contains("to answer, and another");
+        second.network().delay(Duration.ofMillis(150));
+        await(() -> stateOf("replica-1").up() && stateOf("replica-2").up());
+    }
+
+    @Test
+    void replicasAreAddedAndRemovedUnderLoad() throws Exception {
+        open(ReplicatedDataSource.builder()
+                .primary("primary", pools.get("primary"), cluster.primary().dataSource())
+                .replica("replica-1", pools.get("replica-1"), first.dataSource(), 1));
+        AtomicBoolean over = new AtomicBoolean();
+        List<CompletableFuture<Void>> readers = Stream.generate(() -> CompletableFuture.runAsync(() -> {
+                    while (!over.get()) {
+                        try {
+                            readIn(get(), "SELECT 1");
+                        } catch (SQLException e) {
+                            throw new AssertionError(e);
+                        }
+                    }
+                }))
+                .limit(3)
+                .toList();
+        for (int i = 0; i < 3; i++) {
+            dataSource.addReplica("replica-2", pools.get("replica-2"), second.dataSource(), 1);
+            await(() -> leases.get(leases.size() - 1).node().equals("replica-2"));
+            dataSource.removeReplica("replica-2");
+            int from = leases.size() + 10;
+            await(() -> leases.size() > from + 10);
+            assertThat(List.copyOf(leases).subList(from, from + 10))
+                    .extracting(Route::node)
+                    .containsOnly("replica-1");
+        }
+        over.set(true);
+        CompletableFuture.allOf(readers.toArray(CompletableFuture<?>[]::new)).get(10, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> dataSource.removeReplica("primary")).hasMessageContaining("it is the primary");
+        assertThatThrownBy(() -> dataSource.addReplica("replica-1", pools.get("replica-2"), second.dataSource(), 1))
+                .hasMessageContaining("is used by another node");
+    }
+
+    @Test
+    void aWriteAfterAReadOnAReplicaIsRefusedWhereTheWorkIsRunOnceMore() throws SQLException {
+        UnitOfWork unit = get();
+        unit.repeatableWhile(() -> true);
+        assertThatThrownBy(() -> readThenWrite(unit)).isInstanceOf(RouteConflictException.class);
+        assertThat(unit.marks()).containsExactly(Mark.REFUSED);
+        assertThat(unit.hasWritten()).isFalse();
+        unit.beginAgain(Target.PRIMARY);
+        readThenWrite(unit);
+        assertThat(unit.marks()).isEmpty();
+        assertThat(unit.hasWritten()).isTrue();
+    }
+
+    private void readThenWrite(UnitOfWork unit) throws SQLException {
+        try (var scope = ReplicationScope.join(unit);
+                Connection connection = dataSource.getConnection()) {
+            String read = query(connection, "SELECT text FROM note WHERE id = 2");
+            update(connection, "UPDATE note SET text = '" + read + "' WHERE id = 2");
+        }
     }
 
     @Test

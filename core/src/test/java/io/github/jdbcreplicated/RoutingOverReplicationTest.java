@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class RoutingOverReplicationTest {
     private final PostgresCluster cluster;
     private final Pools pools;
+    private final List<ReplicatedDataSource> opened = new ArrayList<>();
     private final List<Route> leases = new ArrayList<>();
     private final List<String> advice = new ArrayList<>();
     private Transaction transaction = Transaction.NONE;
@@ -52,6 +53,7 @@ class RoutingOverReplicationTest {
     void everyConnectionIsBackInItsPool() {
         assertThat(pools.active()).isZero();
         assertThat(ReplicationScope.current()).isNull();
+        opened.forEach(ReplicatedDataSource::close);
         pools.close();
     }
 
@@ -546,7 +548,7 @@ class RoutingOverReplicationTest {
     }
 
     private ReplicatedDataSource build(ReplicatedDataSource.Builder builder) {
-        return builder.transactionHint(() -> transaction)
+        ReplicatedDataSource built = builder.transactionHint(() -> transaction)
                 .listener(new RoutingListener() {
                     @Override
                     public void leased(Route route) {
@@ -559,6 +561,8 @@ class RoutingOverReplicationTest {
                     }
                 })
                 .build();
+        opened.add(built);
+        return built;
     }
 
     /** Its pool notices at the next lease: HikariCP does not test a connection that was used within 500 ms. */

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,9 @@ public final class UnitOfWork {
 
     /** Written by the integration before work starts; read when something happened. */
     private volatile @Nullable Consumer<Mark> markObserver;
+
+    /** Written by the integration before work starts; read when something happened. */
+    private volatile BooleanSupplier repeatable = () -> false;
 
     /** Written by the integration once the handler is known; read when something went wrong. */
     private volatile @Nullable String handler;
@@ -182,6 +186,19 @@ public final class UnitOfWork {
         if (observer != null) {
             observer.accept(mark);
         }
+    }
+
+    /**
+     * Says while {@code condition} is true that an integration runs this unit's work once more if a replica lets it down.
+     * What would otherwise be repaired on the way then fails, so that the work is done again from its beginning.
+     */
+    public void repeatableWhile(BooleanSupplier condition) {
+        repeatable = Objects.requireNonNull(condition, "condition");
+    }
+
+    /** Whether this unit's work would be run once more. */
+    public boolean isRepeatable() {
+        return repeatable.getAsBoolean();
     }
 
     /** Whether this unit has written to any cluster, or may have. */

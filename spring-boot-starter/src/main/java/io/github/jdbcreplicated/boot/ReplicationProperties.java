@@ -23,7 +23,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxLag how late a replica may be and still serve any read, 1s to 1d, less than the token's max-age
  * @param captureTimeout for how long the end of a request that wrote may wait for the primary's position, 1ms to 1m
  * @param pollInterval how often each server is asked for its role and position, 10ms to 5m
- * @param fallbackBudget how many reads at a time the primary serves for clients whose token cannot be read, 0 to 10000
+ * @param fallbackBudget how many reads at a time the primary serves that replicas should, while some replica serves
+ *     others, 0 to 10000; by default half of the primary's pool
+ * @param outageBudget how many reads at a time the primary serves while no replica serves any, 0 to 10000; by default the
+ *     primary's pool less a fifth, and less one at least
+ * @param failover whether writes follow the replica that was promoted, or stay with the configured primary
+ * @param abortAfter after what time calls to a primary that does not answer are given up, 1s to 1h
  * @param token what carries a client's positions
  * @param downtime after what time a node that could not give a connection is tried again, 1ms to 1h
  * @param strict whether what would be repaired in an inferred read throws instead, for development and tests
@@ -46,7 +51,10 @@ public record ReplicationProperties(
         @DefaultValue("30s") Duration maxLag,
         @DefaultValue("250ms") Duration captureTimeout,
         @DefaultValue("500ms") Duration pollInterval,
-        @DefaultValue("5") int fallbackBudget,
+        @Nullable Integer fallbackBudget,
+        @Nullable Integer outageBudget,
+        @DefaultValue("follow") Failover failover,
+        @DefaultValue("30s") Duration abortAfter,
         @DefaultValue Token token,
         @DefaultValue("10s") Duration downtime,
         @DefaultValue("false") boolean strict,
@@ -59,6 +67,14 @@ public record ReplicationProperties(
         @DefaultValue Map<String, Cluster> clusters,
         @DefaultValue Web web,
         @DefaultValue("false") boolean mdc) {
+
+    /** What a promotion changes. */
+    public enum Failover {
+        /** Writes follow the server that was promoted. */
+        FOLLOW,
+        /** The primary stays the one that was configured. */
+        OFF
+    }
 
     /** Where unscoped read-only connections go. */
     public enum Unscoped {

@@ -33,7 +33,7 @@ class ActuatorTest {
         assertThat(replication.at("/status").asText()).isEqualTo("UP");
         assertThat(replication.at("/components").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("primary", "replica-1", "replica-2");
+                .containsExactlyInAnyOrder("primary", "replica-1", "replica-2", "roleMonitor");
         assertThat(replication.at("/components/replica-1/details/role").asText())
                 .isEqualTo("REPLICA");
     }
@@ -97,6 +97,10 @@ class ActuatorTest {
         assertThat(before.at("/nodes/0/name").asText()).isEqualTo("primary");
         assertThat(before.at("/nodes/0/role").asText()).isEqualTo("PRIMARY");
         assertThat(before.at("/nodes/1/up").asBoolean()).isTrue();
+        assertThat(before.at("/nodes/1/drained").asText()).isEqualTo("false");
+        assertThat(before.at("/nodes/1/lagBytes").isMissingNode()).isFalse();
+        assertThat(before.at("/clusters/0/primary").asText()).isEqualTo("primary");
+        assertThat(before.at("/clusters/0/acceptsWrites").asBoolean()).isTrue();
         board.get("/plain/read");
         JsonNode after = json("/actuator/replication");
         assertThat(reads(after)).isEqualTo(reads(before) + 1);
@@ -150,7 +154,13 @@ class ActuatorTest {
             JsonNode tags = json("/actuator/metrics/jdbc.connections." + meter).at("/availableTags/0/values");
             assertThat(tags)
                     .extracting(JsonNode::asText)
-                    .containsExactlyInAnyOrder("dataSource", "replica-1", "replica-2");
+                    .containsExactlyInAnyOrder(
+                            "dataSource",
+                            "replica-1",
+                            "replica-2",
+                            "replica-1-writing",
+                            "replica-2-writing",
+                            "primary-reading");
         }
         JsonNode pools = json("/actuator/metrics/hikaricp.connections").at("/availableTags/0/values");
         assertThat(pools)
@@ -159,6 +169,38 @@ class ActuatorTest {
                 .hasSize(3);
         assertThat(value("/actuator/metrics/jdbc.connections.max?tag=name:replica-1"))
                 .isEqualTo(4);
+    }
+
+    @Test
+    void whatIsKnownOfNodesIsMetered() {
+        assertThat(value("/actuator/metrics/replicated.node.up?tag=node:replica-1"))
+                .isOne();
+        assertThat(value("/actuator/metrics/replicated.cluster.accepts.writes")).isOne();
+        assertThat(value("/actuator/metrics/replicated.monitor.restarts")).isZero();
+        assertThat(value("/actuator/metrics/replicated.primary.changes")).isZero();
+        assertThat(json("/actuator/metrics/replicated.node.lag").at("/baseUnit").asText())
+                .isEqualTo("seconds");
+        assertThat(json("/actuator/metrics/replicated.node.lag.bytes")
+                        .at("/availableTags")
+                        .findValuesAsText("tag"))
+                .containsExactlyInAnyOrder("cluster", "node");
+    }
+
+    @Test
+    void whatCannotBeMaintainedIsToldAsSuch() {
+        assertThat(board.send("POST", "/actuator/replication/nobody/drain", "").status())
+                .isEqualTo(404);
+        assertThat(board.send("POST", "/actuator/replication/replica-1/destroy", "")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void nodesAreNotMaintainedUnlessAllowed() {
+        RunningBoard other = RunningBoard.withoutOpenView(cluster);
+        assertThat(other.send("POST", "/actuator/replication/replica-1/drain", "")
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test

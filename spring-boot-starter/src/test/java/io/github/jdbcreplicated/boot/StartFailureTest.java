@@ -151,6 +151,11 @@ class StartFailureTest {
             replicated.poll-interval=6m | replicated.poll-interval is '6m'
             replicated.fallback-budget=-1 | replicated.fallback-budget is -1; allowed is 0 to 10000
             replicated.fallback-budget=many | Property: replicated.fallback-budget
+            replicated.outage-budget=10001 | replicated.outage-budget is 10001; allowed is 0 to 10000
+            replicated.outage-budget=all | Property: replicated.outage-budget
+            replicated.failover=sometimes | FOLLOW
+            replicated.abort-after=999ms | replicated.abort-after is '999ms'; allowed is 1s to 1h
+            replicated.abort-after=61m | replicated.abort-after is '61m'
             replicated.consistency.levle=session | replicated.consistency.levle
             replicated.token.max-agee=10m | replicated.token.max-agee
             replicated.token.key=secret | There is no setting replicated.token.key ("replicated.token.key" from property source

@@ -90,6 +90,12 @@ public final class Cluster implements AutoCloseable {
         return view.whyNoWrites;
     }
 
+    /** As {@link #whyNoWrites}, after the servers were asked again: that may have ended since the last round. Not for long. */
+    public @Nullable String askAgainWhoTakesWrites() {
+        monitor.askSoon(nodes(), freshness.maxWait());
+        return view.whyNoWrites;
+    }
+
     /** All nodes but the primary. */
     public List<Node> replicas() {
         return view.replicas;
@@ -176,6 +182,44 @@ public final class Cluster implements AutoCloseable {
     /** Gives the replica work again. */
     public void admit(String replica) {
         note(nodeNamed(replica), facts -> facts.withDrained(false));
+    }
+
+    /**
+     * Has one replica more. Where the servers are watched it is given work once it has shown that it is well and belongs
+     * here.
+     */
+    public void add(NodeSettings replica) {
+        Node added = publishNew(replica);
+        if (watched) {
+            monitor.add(added);
+            monitor.poke(added);
+        }
+    }
+
+    private synchronized Node publishNew(NodeSettings replica) {
+        if (view.has(replica.name())) {
+            throw new IllegalArgumentException(replica.setting() + ": the name '" + replica.name()
+                    + "' is used by another node of cluster '" + name + "'; each needs its own");
+        }
+        int index = 1 + nodes().stream().mapToInt(Node::index).max().orElse(0);
+        Node added = new Node(name, replica, false, index);
+        Facts more = view.facts.withNode(added);
+        Health unproven = new Health.Unreachable(nanoTime.getAsLong(), 0, 1, "was added and has not answered yet");
+        view = viewOf(watched ? more.with(added, facts -> facts.with(unproven)) : more);
+        return added;
+    }
+
+    /** Has one replica less; what it has begun it ends. */
+    public void remove(String replica) {
+        Node removed = nodeNamed(replica);
+        synchronized (this) {
+            if (removed == view.primary) {
+                throw new IllegalArgumentException("removeReplica(\"" + replica + "\"): it is the primary of cluster '"
+                        + name + "'; allowed are its replicas: " + view.replicas);
+            }
+            view = viewOf(view.facts.without(removed));
+        }
+        monitor.remove(removed);
     }
 
     /** The node of that name. */
@@ -269,7 +313,7 @@ public final class Cluster implements AutoCloseable {
     /** Notes that a node gave a connection. */
     public void gaveConnection(Node node) {
         ClusterView now = view;
-        if (now.hasRetries() && now.facts.of(node).health() instanceof Health.PassedOver) {
+        if (now.hasRetries() && now.isPassedOver(node.name())) {
             long nanos = nanoTime.getAsLong();
             note(node, facts -> facts.with(facts.health().gaveConnection(nanos)));
         }
@@ -316,6 +360,9 @@ public final class Cluster implements AutoCloseable {
     }
 
     private ClusterView learned(ClusterView before, Node node, Observation seen, long oldest, long now) {
+        if (!before.has(node.name())) {
+            return before;
+        }
         Sightings sightings = before.sightings.with(node, seen, oldest);
         NodeFacts known = before.facts.of(node);
         if (node == before.primary && changesNothing(known, before.sightings.of(node), seen)) {
@@ -345,17 +392,19 @@ public final class Cluster implements AutoCloseable {
         }
         long now = nanoTime.getAsLong();
         String why = "could not be asked: " + Failure.describe(failure);
-        publish(before -> viewOf(before.facts
-                .with(node, facts -> facts.with(facts.health().unreachable(now, why)))
-                .elected(stance.followFailover())));
+        publish(before -> before.has(node.name())
+                ? viewOf(before.facts
+                        .with(node, facts -> facts.with(facts.health().unreachable(now, why)))
+                        .elected(stance.followFailover()))
+                : before);
     }
 
-    /** Notes which servers have not answered for how long; looks again which are late, as time has passed. */
-    void review(Silence silence) {
+    /** Notes which servers have not answered for how long, and which are slow; looks again which are late. */
+    void review(Silence silence, Slowness slowness) {
         long now = nanoTime.getAsLong();
         Instant at = Instant.now();
         publish(before -> viewOf(before.facts
-                .withAll(facts -> silence.judge(facts, facts.node() == before.primary, now))
+                .withAll(facts -> slowness.judge(silence.judge(facts, facts.node() == before.primary, now)))
                 .withRound(at)
                 .elected(stance.followFailover())));
     }
@@ -368,7 +417,7 @@ public final class Cluster implements AutoCloseable {
     // ---- Publishing
 
     private void note(Node node, UnaryOperator<NodeFacts> change) {
-        publish(before -> viewOf(before.facts.with(node, change)));
+        publish(before -> before.has(node.name()) ? viewOf(before.facts.with(node, change)) : before);
     }
 
     private void publish(UnaryOperator<ClusterView> change) {

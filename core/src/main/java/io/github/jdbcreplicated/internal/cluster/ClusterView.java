@@ -101,11 +101,13 @@ final class ClusterView {
         return new ClusterView(this, sightings);
     }
 
+    /** A primary that no probe has ever seen is not given up on a probe's word: its pool may have another way to it. */
     private static @Nullable String whyNoWrites(Facts facts, NodeFacts primary) {
         if (!facts.election().takesWrites()) {
             return facts.election().evidence();
         }
-        return primary.health() instanceof Health.Unreachable out ? out.evidence() : null;
+        boolean wasSeen = facts.sightings().of(primary.node()) != null;
+        return wasSeen && primary.health() instanceof Health.Unreachable out ? out.evidence() : null;
     }
 
     private int weight(NodeFacts node, long now) {
@@ -170,8 +172,17 @@ final class ClusterView {
     @Nullable
     Node freshest() {
         return Stream.concat(Stream.of(usable), late.stream())
-                .max(Comparator.comparingLong(node -> sightings.hasSeenPrimary() ? sightings.freshAsOf(node, 0) : 0))
+                .min(Comparator.comparingLong(this::mostLag))
                 .orElse(null);
+    }
+
+    /** As a difference, because the clock's readings may be negative and may wrap. */
+    private long mostLag(Node replica) {
+        if (!sightings.hasSeenPrimary()) {
+            return 0;
+        }
+        long reference = sightings.primarySeenAt();
+        return reference - sightings.freshAsOf(replica, reference - Long.MAX_VALUE);
     }
 
     /** Whether a replica would be given work if it were not too late. */

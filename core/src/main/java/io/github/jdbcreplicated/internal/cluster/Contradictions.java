@@ -30,7 +30,7 @@ final class Contradictions {
     private static boolean hasMoved(List<Finding> findings, Finding primary) {
         ServerIdentity configured = primary.identity();
         long promoted = findings.stream()
-                .filter(finding -> finding != primary)
+                .filter(finding -> !finding.node().isConfiguredPrimary())
                 .filter(finding ->
                         finding.identity() != null && !finding.identity().inRecovery())
                 .count();

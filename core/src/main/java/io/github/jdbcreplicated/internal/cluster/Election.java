@@ -2,6 +2,7 @@ package io.github.jdbcreplicated.internal.cluster;
 
 import io.github.jdbcreplicated.internal.dialect.Observation;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param primary the index of the node that takes writes, or of the last that did
  * @param takesWrites whether it does now, as far as roles go
  * @param timeline the latest timeline that was written to; 0 before any was seen
- * @param evidence what led to this, for people
+ * @param evidence what led to this, for people; while none takes writes, said of the last that did: "is a replica now"
  */
 record Election(int primary, boolean takesWrites, int timeline, String evidence) {
     /** As configured; roles that nobody can read are believed. */
@@ -33,13 +34,25 @@ record Election(int primary, boolean takesWrites, int timeline, String evidence)
         }
 
         private boolean follows(Candidate other) {
-            return answers && seen != null && seen.inRecovery() && timeline() == other.timeline();
+            return answers
+                    && seen != null
+                    && seen.inRecovery()
+                    && timeline() == other.timeline()
+                    && isOfSystemOf(other);
+        }
+
+        /** Also while that of either is not known. */
+        private boolean isOfSystemOf(Candidate other) {
+            return seen == null
+                    || other.seen == null
+                    || seen.run().system().equals(other.seen.run().system());
         }
     }
 
     /**
      * Nothing is decided before the one that should take writes was heard. The node that more others follow wins; among equals, the one that took writes before and still answers. Otherwise
-     * nobody does. One on an older timeline than was written to never does: its history has ended.
+     * nobody does. One on an older timeline than was written to never does: its history has ended; nor does one of another
+     * database system, such as an empty one that was created at a node's address.
      */
     Election next(List<Candidate> all, boolean followFailover) {
         Candidate last = all.stream()
@@ -51,13 +64,14 @@ record Election(int primary, boolean takesWrites, int timeline, String evidence)
         }
         List<Candidate> claimants = all.stream()
                 .filter(Candidate::claims)
+                .filter(candidate -> candidate.isOfSystemOf(last))
                 .filter(candidate -> Integer.compareUnsigned(candidate.timeline(), timeline) >= 0)
                 .filter(candidate -> followFailover || candidate.index() == 0)
                 .toList();
-        return claimants.isEmpty() ? withoutClaimant(last) : won(claimants, all);
+        return claimants.isEmpty() ? withoutClaimant(last, followFailover) : won(claimants, all);
     }
 
-    private Election withoutClaimant(Candidate last) {
+    private Election withoutClaimant(Candidate last, boolean followFailover) {
         if (last.seen() == null) {
             return this;
         }
@@ -66,9 +80,10 @@ record Election(int primary, boolean takesWrites, int timeline, String evidence)
         if (!isReplica && !isPast && !last.answers()) {
             return this;
         }
-        String why =
-                isReplica ? "'" + last.name() + "' is a replica now" : "'" + last.name() + "' is on an ended timeline";
-        return new Election(primary, false, timeline, why + ", and no node took its place");
+        String why = isReplica ? "is a replica now" : "is on an ended timeline";
+        String successor =
+                followFailover ? ", and no node took its place" : ", and no other is followed (replicated.failover)";
+        return new Election(primary, false, timeline, why + successor);
     }
 
     private Election won(List<Candidate> claimants, List<Candidate> all) {
@@ -79,10 +94,16 @@ record Election(int primary, boolean takesWrites, int timeline, String evidence)
         Candidate incumbent =
                 best.stream().filter(one -> one.index() == primary).findFirst().orElse(null);
         if (best.size() > 1 && (incumbent == null)) {
-            return new Election(primary, false, timeline, best + " all take writes, and as many nodes follow each");
+            return new Election(primary, false, timeline, tie(best));
         }
         Candidate winner = incumbent == null ? best.get(0) : incumbent;
         return new Election(winner.index(), true, winner.timeline(), evidence(winner, most, claimants.size()));
+    }
+
+    private static String tie(List<Candidate> best) {
+        String names = best.stream().map(one -> "'" + one.name() + "'").collect(Collectors.joining(", "));
+        return "has lost its place to nobody: " + names
+                + " all say that they take writes, and as many nodes follow each; stop all of them but one";
     }
 
     private static String evidence(Candidate winner, long followers, int claimants) {

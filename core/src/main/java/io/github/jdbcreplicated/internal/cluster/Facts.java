@@ -87,11 +87,10 @@ record Facts(
                 : new Facts(nodes, sightings.withPrimary(next.primary()), next, lastRound, monitorRestarts);
     }
 
+    /** One that was out need not have proven to be well: it is asked what it is, not given reads. */
     private Election.Candidate candidate(NodeFacts facts) {
+        boolean unreachable = facts.health() instanceof Health.Unreachable out && out.good() == 0;
         return new Election.Candidate(
-                facts.node().index(),
-                facts.node().name(),
-                sightings.of(facts.node()),
-                !facts.silent() && !(facts.health() instanceof Health.Unreachable));
+                facts.node().index(), facts.node().name(), sightings.of(facts.node()), !facts.silent() && !unreachable);
     }
 }

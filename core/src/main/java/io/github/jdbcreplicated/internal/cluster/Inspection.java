@@ -53,6 +53,36 @@ public final class Inspection {
             cluster.watch(positioned, TO_CATCH_UP);
         }
         LOG.log(Level.INFO, () -> "Cluster '" + cluster.name() + "': " + rule(cluster, readable));
+        if (cluster.stance().followFailover() && readable) {
+            tellWhatFailoverLacks(cluster, answers);
+        }
+    }
+
+    /** What was not provided for shows only when the primary fails; then it is late to learn of it. */
+    private static void tellWhatFailoverLacks(Cluster cluster, List<Finding> answers) {
+        List<String> mute = answers.stream()
+                .filter(finding ->
+                        finding.identity() != null && !finding.identity().tellsTimeline())
+                .filter(finding -> !finding.node().isConfiguredPrimary())
+                .map(finding -> finding.node().name())
+                .toList();
+        List<Node> shared =
+                cluster.nodes().stream().filter(node -> !node.hasPoolPerRole()).toList();
+        if (!mute.isEmpty()) {
+            LOG.log(
+                    Level.INFO,
+                    () -> "Cluster '" + cluster.name() + "': the role that asks " + mute
+                            + " may not see which timeline they follow. After a failover they are given no work until"
+                            + " their next restartpoint tells it; GRANT pg_monitor to that role to know it at once");
+        }
+        if (!shared.isEmpty() && !cluster.replicas().isEmpty()) {
+            LOG.log(
+                    Level.INFO,
+                    () -> "Cluster '" + cluster.name() + "': " + shared
+                            + " use one pool as primary and as replica, so a"
+                            + " connection that was opened to read could write after a promotion; give whenPromoted and"
+                            + " whenDemoted pools of their own to rule that out");
+        }
     }
 
     private static String rule(Cluster cluster, boolean readable) {

@@ -100,6 +100,20 @@ final class Monitor implements AutoCloseable {
         }
     }
 
+    /** Asks these servers, and waits for the answers of those that answer soon. */
+    void askSoon(List<Node> some, Duration patience) {
+        CompletableFuture<?>[] answers = some.stream()
+                .map(node -> ask(node).handle((seen, failure) -> node))
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(answers).get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.DEBUG, "Not every server of cluster '" + cluster.name() + "' answered soon", e);
+        }
+    }
+
     /** Asks all servers, again and again. */
     void start() {
         started = true;
@@ -172,7 +186,7 @@ final class Monitor implements AutoCloseable {
                 probes.values().forEach(Probe::poke);
             }
             if (round || silence.isRemarkable()) {
-                cluster.review(silence);
+                cluster.review(silence, slowness());
             }
         } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "A round of questions to the servers failed; they are asked again", e);
@@ -196,6 +210,12 @@ final class Monitor implements AutoCloseable {
         Map<Node, Long> owed = new HashMap<>();
         probes.forEach((node, probe) -> owed.put(node, node.hasProbe() ? probe.owedFor() : 0));
         return new Silence(owed, PATIENCE, PATIENCE_WITH_PRIMARY);
+    }
+
+    private Slowness slowness() {
+        Map<Node, Long> roundTrips = new HashMap<>();
+        probes.forEach((node, probe) -> roundTrips.put(node, node.hasProbe() ? probe.roundTrip() : 0));
+        return new Slowness(roundTrips);
     }
 
     /** Many instances that were started together do not ask together for ever. */

@@ -22,11 +22,11 @@ final class NodeChanges {
         if (before.state == after.state) {
             return;
         }
-        tellOfPrimary(before, after);
+        String logged = tellOfPrimary(before, after) ? after.primary.name() : "";
         before.states()
                 .filter(was -> after.has(was.name()))
                 .filter(was -> isOtherwise(was, after.node(was.name())))
-                .forEach(was -> tell(was, after));
+                .forEach(was -> tell(was, after, !was.name().equals(logged)));
     }
 
     /** Lags change all the time, and the words for the same outage may. */
@@ -34,12 +34,13 @@ final class NodeChanges {
         return was.up() != is.up() || was.role() != is.role() || was.drained() != is.drained();
     }
 
-    private void tellOfPrimary(ClusterView before, ClusterView after) {
+    /** Answers whether the log was told. */
+    private boolean tellOfPrimary(ClusterView before, ClusterView after) {
         boolean moved = before.primary != after.primary;
         boolean stopped = before.whyNoWrites == null && after.whyNoWrites != null;
         boolean resumed = before.whyNoWrites != null && after.whyNoWrites == null;
         if (!moved && !stopped && !resumed) {
-            return;
+            return false;
         }
         String evidence = after.whyNoWrites == null ? after.facts.election().evidence() : after.whyNoWrites;
         String cluster = "Cluster '" + after.state.cluster() + "': ";
@@ -52,17 +53,24 @@ final class NodeChanges {
             LOG.log(Level.WARNING, () -> cluster + "writes go to '" + after.primary + "' now: " + evidence);
         }
         listeners.primaryChanged(before.state, after.state, evidence);
+        return stopped || after.whyNoWrites == null;
     }
 
-    private void tell(NodeState was, ClusterView after) {
+    private void tell(NodeState was, ClusterView after, boolean alsoLog) {
         NodeState is = after.node(was.name());
+        if (alsoLog) {
+            log(was, is, after);
+        }
+        listeners.nodeChanged(after.state.cluster(), was, is);
+    }
+
+    private void log(NodeState was, NodeState is, ClusterView after) {
         String node = "Node '" + is.name() + "' of cluster '" + after.state.cluster() + "' ";
         if (was.up() && !is.up()) {
             LOG.log(Level.WARNING, () -> node + is.evidence() + consequence(is, after));
         } else if (is.up() && !was.up()) {
             LOG.log(Level.INFO, () -> node + "is given work again");
         }
-        listeners.nodeChanged(after.state.cluster(), was, is);
     }
 
     private String consequence(NodeState is, ClusterView after) {

@@ -41,6 +41,9 @@ final class Probe implements AutoCloseable {
     /** When the oldest question that is not answered was asked; 0 while there is none. Written under this object's lock. */
     private volatile long owedSince;
 
+    /** How long answers took of late; 0 before the first. Written by the probe's thread, read by the monitor's. */
+    private volatile long roundTrip;
+
     /** Whether locks are asked for too; written by the monitor's thread, read by the probe's. */
     private volatile boolean forLocks;
 
@@ -214,11 +217,23 @@ final class Probe implements AutoCloseable {
 
     private Observation askOnce() throws SQLException {
         Questions open = questions == null ? open() : questions;
-        Observation answer = open.observe(nanoTime.getAsLong(), forLocks);
+        long sent = nanoTime.getAsLong();
+        Observation answer = open.observe(sent, forLocks);
+        noteRoundTrip(Math.max(1, nanoTime.getAsLong() - sent));
         if (!node.hasProbe()) {
             giveBack();
         }
         return answer;
+    }
+
+    /** One slow answer among quick ones is none. */
+    private void noteRoundTrip(long nanos) {
+        roundTrip = roundTrip == 0 ? nanos : (3 * roundTrip + nanos) / 4;
+    }
+
+    /** How long the server takes to answer, over its last few answers; 0 before the first. */
+    long roundTrip() {
+        return roundTrip;
     }
 
     private Questions open() throws SQLException {

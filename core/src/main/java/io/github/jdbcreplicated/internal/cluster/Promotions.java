@@ -8,17 +8,20 @@ import java.util.Map;
 final class Promotions {
     static final Promotions NONE = new Promotions(Map.of());
 
-    /** The last position on it that the promoted server was seen at, by timeline. */
+    /** The last position on it that every server that left it was seen at, by timeline. */
     private final Map<Integer, Position> lastSeen;
 
     private Promotions(Map<Integer, Position> lastSeen) {
         this.lastSeen = Map.copyOf(lastSeen);
     }
 
-    /** With a server that was seen at this position as a replica, and then as a primary on a later timeline. */
+    /**
+     * With a server that was seen at this position as a replica, and then as a primary on a later timeline. Where two left
+     * the same timeline, only what both had is known to live on.
+     */
     Promotions with(Position before) {
         Map<Integer, Position> more = new HashMap<>(lastSeen);
-        more.put(before.timeline(), before);
+        more.merge(before.timeline(), before, (one, other) -> one.covers(other) ? other : one);
         return new Promotions(more);
     }
 

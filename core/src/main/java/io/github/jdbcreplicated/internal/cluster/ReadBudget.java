@@ -16,12 +16,18 @@ public final class ReadBudget {
     /** A third of the threads that a servlet container has by default (200): they are wanted for writes too. */
     private static final int MOST_WAITING = 64;
 
+    /** More than the 6 connections that browsers open to one host: one client must not keep others from waiting. */
+    private static final int MOST_WAITING_FOR_ONE = 8;
+
     private final long maxWait;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition givenBack = lock.newCondition();
 
     /** Reads being served, by client, where that can be told; guarded by the lock. */
     private final Map<Object, Integer> byClient = new HashMap<>();
+
+    /** Who waits, by client, where that can be told; guarded by the lock. */
+    private final Map<Object, Integer> waitingByClient = new HashMap<>();
 
     /** Guarded by the lock. */
     private int taken;
@@ -34,8 +40,8 @@ public final class ReadBudget {
     }
 
     /**
-     * Takes one, if need be after a wait; whoever is answered true gives it back. One client gets half of it
-     * at most.
+     * Takes one, if need be after a wait; whoever is answered true gives it back. One client gets half of them
+     * at most, rounded up.
      *
      * @param limit how many there are in all now
      * @param client what tells the client from others; null for nothing
@@ -44,18 +50,33 @@ public final class ReadBudget {
     public boolean take(int limit, @Nullable Object client, boolean mayWait) {
         lock.lock();
         try {
-            long left = mayWait && waiting < MOST_WAITING ? maxWait : 0;
-            waiting++;
+            if (!hasRoom(limit, client) && mayWait && limit > 0 && hasPlaceToWait(client)) {
+                await(limit, client);
+            }
+            return enter(limit, client);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasPlaceToWait(@Nullable Object client) {
+        return waiting < MOST_WAITING
+                && (client == null || waitingByClient.getOrDefault(client, 0) < MOST_WAITING_FOR_ONE);
+    }
+
+    private void await(int limit, @Nullable Object client) {
+        waiting++;
+        more(waitingByClient, client);
+        try {
+            long left = maxWait;
             while (!hasRoom(limit, client) && left > 0) {
                 left = givenBack.awaitNanos(left);
             }
-            return enter(limit, client);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return enter(limit, client);
         } finally {
             waiting--;
-            lock.unlock();
+            fewer(waitingByClient, client);
         }
     }
 
@@ -64,9 +85,7 @@ public final class ReadBudget {
         lock.lock();
         try {
             taken--;
-            if (client != null) {
-                byClient.computeIfPresent(client, (of, reads) -> reads == 1 ? null : reads - 1);
-            }
+            fewer(byClient, client);
             givenBack.signalAll();
         } finally {
             lock.unlock();
@@ -77,11 +96,21 @@ public final class ReadBudget {
         boolean room = hasRoom(limit, client);
         if (room) {
             taken++;
-            if (client != null) {
-                byClient.merge(client, 1, Integer::sum);
-            }
+            more(byClient, client);
         }
         return room;
+    }
+
+    private static void more(Map<Object, Integer> counts, @Nullable Object client) {
+        if (client != null) {
+            counts.merge(client, 1, Integer::sum);
+        }
+    }
+
+    private static void fewer(Map<Object, Integer> counts, @Nullable Object client) {
+        if (client != null) {
+            counts.computeIfPresent(client, (of, count) -> count == 1 ? null : count - 1);
+        }
     }
 
     private boolean hasRoom(int limit, @Nullable Object client) {

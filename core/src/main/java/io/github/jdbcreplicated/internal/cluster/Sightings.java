@@ -134,11 +134,11 @@ final class Sightings {
     Long lagBytes(Node replica) {
         Observation ofPrimary = of(primary);
         Position reached = position(replica);
-        boolean comparable = ofPrimary != null
-                && replica.index() != primary
-                && reached.isKnown()
-                && reached.timeline() == ofPrimary.sent().timeline();
-        return comparable ? Math.max(0, ofPrimary.sent().lsn() - reached.lsn()) : null;
+        if (ofPrimary == null || ofPrimary.inRecovery() || replica.index() == primary || !reached.isKnown()) {
+            return null;
+        }
+        Position sent = ofPrimary.sent();
+        return reached.timeline() == sent.timeline() ? Math.max(0, sent.lsn() - reached.lsn()) : null;
     }
 
     /** The run of the node; null while it was not seen in its role. */

@@ -15,7 +15,7 @@ record Silence(Map<Node, Long> owed, Duration patience, Duration patienceWithPri
         long silence = owed.getOrDefault(facts.node(), 0L);
         boolean silent = silence > patience.toNanos() && !isOurOwn();
         NodeFacts noted = facts.withSilent(silent);
-        boolean out = primary || isOurOwn() ? silence > patienceWithPrimary.toNanos() : silent;
+        boolean out = (primary || isOurOwn()) ? silence > patienceWithPrimary.toNanos() : silent;
         return out ? noted.with(facts.health().unreachable(now, evidence(silence))) : noted;
     }
 

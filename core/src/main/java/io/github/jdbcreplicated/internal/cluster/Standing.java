@@ -22,7 +22,7 @@ final class Standing {
                 + " ms of the primary (replicated.max-lag); reads pass it over until it is";
         List<NodeFacts> sound = facts.nodes().stream()
                 .filter(node -> !facts.isPrimary(node))
-                .filter(node -> whyUnfit(node).isEmpty() && !isLate(node.node()))
+                .filter(node -> node.health().isUsable() && whyUnfit(node).isEmpty() && !isLate(node.node()))
                 .toList();
         this.left = sound.size();
         this.slow = sound.stream().filter(node -> !node.slow().isEmpty()).count();

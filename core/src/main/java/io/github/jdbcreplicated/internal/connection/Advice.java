@@ -21,6 +21,7 @@ final class Advice {
                 give(failure, holder, lease.route(), writeRefused(holder, lease.route()));
             }
             case NODE_LOST -> {
+                lease.lose();
                 mark(holder, Mark.LOST);
                 leaveReplica(holder, lease);
                 holder.cluster.lostConnection(lease.node());
@@ -59,6 +60,12 @@ final class Advice {
             throw new RouteConflictException("Strict (replicated.strict=true): " + holder.asker()
                     + " writes in a unit of work that was inferred to read from a replica of cluster '"
                     + holder.cluster.name() + "' (" + reason + "). " + remedy);
+        }
+        if (reason == Reason.WRITE_AFTER_REPLICA_READ && holder.unit != null && holder.unit.isRepeatable()) {
+            mark(holder, Mark.REFUSED);
+            throw new RouteConflictException(holder.asker()
+                    + " writes what may be computed from an old value: it has read from a replica of cluster '"
+                    + holder.cluster.name() + "' (" + reason + "). It is run once more on the primary. " + remedy);
         }
         if (reason == Reason.WRITE_AFTER_REPLICA_READ) {
             holder.cluster

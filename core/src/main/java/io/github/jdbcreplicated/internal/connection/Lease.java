@@ -47,6 +47,7 @@ final class Lease {
     /** By what the node forgets the connection. */
     private final int remembered;
 
+    private boolean lost;
     private boolean autoCommitBefore;
     private boolean autoCommit;
     private boolean autoCommitKnown;
@@ -69,14 +70,24 @@ final class Lease {
         return destination.node();
     }
 
+    /** Notes that its connection is gone. */
+    void lose() {
+        lost = true;
+    }
+
+    /** Whether its connection is known to be gone. */
+    boolean isLost() {
+        return lost;
+    }
+
     /** Whether it was taken as one on the primary, whatever its node is by now. */
     boolean isForWriting() {
         return destination.forWriting();
     }
 
-    /** Whether it serves what that destination asks for. */
+    /** Whether it serves what asks for this node in this role. */
     boolean isOf(Node node, boolean forWriting) {
-        return destination.node() == node && destination.forWriting() == forWriting;
+        return !lost && destination.node() == node && destination.forWriting() == forWriting;
     }
 
     boolean isOnBudget() {

@@ -235,7 +235,7 @@ abstract class LeaseHolder extends HandleState {
 
     /** A lease on the primary, for work that a replica should do. */
     final Lease onPrimary(Reason reason) throws SQLException {
-        String why = cluster.whyNoWrites();
+        String why = whyNoWrites();
         if (why != null) {
             throw new NoNodeAvailableException(
                     "No node of cluster '" + cluster.name() + "' takes writes: '" + cluster.primary() + "' " + why
@@ -243,6 +243,11 @@ abstract class LeaseHolder extends HandleState {
                     null);
         }
         return on(cluster.primary(), true, reason, null);
+    }
+
+    /** Asked again before anything fails for it: the primary may be back since the last round. */
+    final @Nullable String whyNoWrites() {
+        return cluster.whyNoWrites() == null ? null : cluster.askAgainWhoTakesWrites();
     }
 
     /** A lease on a replica that is there, or is none of those that usually serve. */

@@ -32,7 +32,7 @@ final class PrimaryFallback {
                     holder, reason, instead, "the fallback to the primary is off (replicated.fallback=fail)", why);
         }
         Object client = floor == null ? NOBODY : client(holder);
-        if (holder.cluster.whyNoWrites() == null && (holdsPrimary(holder) || take(holder, client))) {
+        if (holder.whyNoWrites() == null && (holdsPrimary(holder) || take(holder, client))) {
             return budgeted(holder, instead, client);
         }
         Node freshest = floor == null ? holder.cluster.freshestReplica() : null;
@@ -54,7 +54,7 @@ final class PrimaryFallback {
         if (!isUnverified(holder)) {
             return onPrimary(holder, Reason.POSITION_UNKNOWN, Reason.POSITION_UNKNOWN, Position.UNKNOWN, null);
         }
-        if (holder.cluster.whyNoWrites() == null && take(holder, client(holder))) {
+        if (holder.whyNoWrites() == null && take(holder, client(holder))) {
             return budgeted(holder, Reason.POSITION_UNKNOWN, client(holder));
         }
         holder.cluster.positions().doubtUnverified();

@@ -183,7 +183,8 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
     public void rollback() throws SQLException {
         requireManualCommit("rollback");
         Lease current = current();
-        if (current != null) {
+        // Of a connection that was lost nothing is left to roll back; saying so would hide what was said of its loss
+        if (current != null && !current.isLost()) {
             run(current, Connection::rollback);
         }
         ended(false);

@@ -12,14 +12,15 @@ public enum Dialect {
         /** Qualified names: a table or function of the same name elsewhere must not answer. Any role may ask these. */
         private static final String IDENTITY = "SELECT pg_catalog.pg_is_in_recovery(),"
                 + " (SELECT system_identifier::pg_catalog.text FROM pg_catalog.pg_control_system()),"
-                + " " + PostgresQuestions.STARTED_AT;
+                + " " + PostgresQuestions.STARTED_AT + ","
+                + " pg_catalog.pg_has_role('pg_read_all_stats', 'USAGE')";
 
         @Override
         public ServerIdentity identify(Connection connection) throws SQLException {
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery(IDENTITY)) {
                 row.next();
-                return new ServerIdentity(row.getBoolean(1), row.getString(2), row.getString(3));
+                return new ServerIdentity(row.getBoolean(1), row.getString(2), row.getString(3), row.getBoolean(4));
             }
         }
 

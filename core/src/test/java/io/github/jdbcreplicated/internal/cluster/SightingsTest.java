@@ -116,6 +116,142 @@ class SightingsTest {
         assertThat(seen.freshAsOf(replica, NEVER)).isEqualTo(NEVER);
     }
 
+    // ---- Astray
+
+    @Test
+    void aReplicaOnThePrimarysTimelineFollowsIt() {
+        seePrimary(100, 0);
+        seeReplica(1, 50, 0);
+        assertThat(seen.isAstray(replica)).isFalse();
+    }
+
+    @Test
+    void nobodyIsAstrayWhileThePrimaryOrTheReplicaIsUnknown() {
+        assertThat(seen.isAstray(replica)).isFalse();
+        seeReplica(3, 50, 0);
+        assertThat(seen.isAstray(replica)).isFalse();
+        see(primary, true, 1, 100, 0);
+        assertThat(seen.isAstray(replica)).as("of one that is a replica itself").isFalse();
+        seePrimary(100, 0);
+        assertThat(seen.isAstray(replica)).isTrue();
+        seeReplica(0, 50, 0);
+        assertThat(seen.isAstray(replica)).as("without a timeline").isFalse();
+    }
+
+    @Test
+    void aReplicaOfAnotherDatabaseIsAstray() {
+        seePrimary(100, 0);
+        seen = seen.with(replica, Servers.seen("another", 1, true, 50, 0), 0);
+        assertThat(seen.isAstray(replica)).isTrue();
+    }
+
+    @Test
+    void oneThatDidNotSwitchYetIsAstrayOnlyIfItHasWhatWasLost() {
+        see(primary, true, 1, 500, 0);
+        see(primary, false, 2, 600, 0);
+        seeReplica(1, 500, 0);
+        assertThat(seen.isAstray(replica)).isFalse();
+        seeReplica(1, 501, 0);
+        assertThat(seen.isAstray(replica)).isTrue();
+    }
+
+    @Test
+    void aReplicaOnALaterTimelineThanThePrimaryIsAstray() {
+        see(primary, true, 1, 500, 0);
+        see(primary, false, 2, 600, 0);
+        seeReplica(3, 10, 0);
+        assertThat(seen.isAstray(replica)).isTrue();
+    }
+
+    @Test
+    void ofTwoThatWerePromotedTheOneThatHadLessDecidesWhatSurvived() {
+        see(primary, true, 1, 500, 0);
+        see(primary, false, 2, 600, 0);
+        seeReplica(1, 700, 0);
+        see(replica, false, 2, 800, 0);
+        assertThat(seen.survived(at(1, 500), 2)).isTrue();
+        assertThat(seen.survived(at(1, 600), 2)).isFalse();
+    }
+
+    // ---- Bytes
+
+    @Test
+    void aLagInBytesIsWhatThePrimaryHasSentAndTheReplicaHasNotReplayed() {
+        assertThat(seen.lagBytes(replica)).isNull();
+        seeReplica(1, 70, 0);
+        assertThat(seen.lagBytes(replica)).isNull();
+        seen = seen.with(
+                primary, new Observation(new Incarnation("system", 1, "then"), false, at(1, 120), at(1, 100), 0), 0);
+        assertThat(seen.lagBytes(replica)).isEqualTo(30);
+        assertThat(seen.lagBytes(primary)).isNull();
+        seeReplica(1, 110, 0);
+        assertThat(seen.lagBytes(replica)).isZero();
+    }
+
+    @Test
+    void positionsThatDoNotCompareAreNoLag() {
+        seePrimary(100, 0);
+        seeReplica(2, 70, 0);
+        assertThat(seen.lagBytes(replica)).isNull();
+        see(replica, false, 1, 70, 0);
+        assertThat(seen.lagBytes(replica)).isNull();
+        seen = seen.with(replica, Servers.replica(1, 0, 0), 0);
+        assertThat(seen.lagBytes(replica)).isNull();
+    }
+
+    @Test
+    void nobodyIsBehindAPrimaryThatIsAReplicaNow() {
+        see(primary, true, 1, 100, 0);
+        seeReplica(1, 70, 0);
+        assertThat(seen.lagBytes(replica)).isNull();
+    }
+
+    // ---- Another primary
+
+    @Test
+    void anotherPrimaryIsMeasuredByAlone() {
+        seePrimary(100, 0);
+        seePrimary(200, SECOND);
+        see(replica, false, 2, 150, 2 * SECOND);
+        Sightings moved = seen.withPrimary(1);
+        assertThat(moved.run(replica)).isEqualTo(new Incarnation("system", 2, "then"));
+        assertThat(moved.run(primary)).isNull();
+        assertThat(moved.primarySeenAt()).isEqualTo(2 * SECOND);
+        moved = moved.with(primary, Servers.replica(2, 150, 3 * SECOND), 0);
+        assertThat(moved.freshAsOf(primary, NEVER)).isEqualTo(2 * SECOND);
+        assertThat(moved.leastLag(primary)).isZero();
+    }
+
+    @Test
+    void anotherPrimaryThatWasNotSeenAsSuchIsNotSeen() {
+        seePrimary(100, 0);
+        assertThat(seen.withPrimary(1).hasSeenPrimary()).isFalse();
+        seeReplica(1, 50, 0);
+        assertThat(seen.withPrimary(1).hasSeenPrimary()).isFalse();
+    }
+
+    @Test
+    void theSamePrimaryIsNoOther() {
+        seePrimary(100, 0);
+        assertThat(seen.withPrimary(0)).isSameAs(seen);
+        assertThat(seen.hasPrimaryChanged()).isFalse();
+        assertThat(seen.withPrimary(1).hasPrimaryChanged()).isTrue();
+        assertThat(seen.withPrimary(1).withPrimary(0).hasPrimaryChanged()).isTrue();
+    }
+
+    @Test
+    void anotherRunOfThePrimaryIsAChangeForEver() {
+        seeReplica(1, 10, 0);
+        seeReplica(2, 10, 0);
+        seePrimary(100, 0);
+        seePrimary(200, SECOND);
+        assertThat(seen.hasPrimaryChanged()).isFalse();
+        see(primary, false, 2, 300, 2 * SECOND);
+        assertThat(seen.hasPrimaryChanged()).isTrue();
+        see(primary, false, 2, 400, 3 * SECOND);
+        assertThat(seen.hasPrimaryChanged()).isTrue();
+    }
+
     private int samples() {
         Samples samples = Samples.NONE;
         for (long ms = 1; ms <= 60_000; ms++) {

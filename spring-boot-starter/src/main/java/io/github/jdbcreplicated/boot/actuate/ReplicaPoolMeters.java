@@ -3,6 +3,7 @@ package io.github.jdbcreplicated.boot.actuate;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.github.jdbcreplicated.boot.pool.PoolSize;
 import io.github.jdbcreplicated.boot.takeover.ReplicatedClusters;
 import io.github.jdbcreplicated.boot.takeover.RunningCluster;
 import io.micrometer.core.instrument.Gauge;
@@ -14,7 +15,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The meters that Spring Boot gives the pools of DataSource beans, for the replicas' pools, which are no beans. */
+/** The meters that Spring Boot gives the pools of DataSource beans, for the pools that we make, which are no beans. */
 final class ReplicaPoolMeters implements MeterBinder {
     private final ReplicatedClusters clusters;
 
@@ -34,7 +35,7 @@ final class ReplicaPoolMeters implements MeterBinder {
             }
             gauge(registry, name, "active", pool, ofPool(HikariPoolMXBean::getActiveConnections));
             gauge(registry, name, "idle", pool, ofPool(HikariPoolMXBean::getIdleConnections));
-            gauge(registry, name, "max", pool, HikariDataSource::getMaximumPoolSize);
+            gauge(registry, name, "max", pool, PoolSize::of);
             gauge(registry, name, "min", pool, HikariDataSource::getMinimumIdle);
         });
     }
@@ -42,6 +43,7 @@ final class ReplicaPoolMeters implements MeterBinder {
     private static Map<String, HikariDataSource> byUniqueName(RunningCluster cluster) {
         Map<String, HikariDataSource> pools = new HashMap<>();
         cluster.replicaPools().forEach((node, pool) -> pools.put(cluster.uniqueName(node), pool));
+        cluster.otherRolePools().forEach((name, pool) -> pools.put(cluster.uniqueName(name), pool));
         return pools;
     }
 

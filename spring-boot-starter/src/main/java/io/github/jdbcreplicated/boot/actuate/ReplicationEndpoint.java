@@ -1,18 +1,27 @@
 package io.github.jdbcreplicated.boot.actuate;
 
+import io.github.jdbcreplicated.NodeState;
+import io.github.jdbcreplicated.ReplicatedDataSource;
 import io.github.jdbcreplicated.RoutingMode;
 import io.github.jdbcreplicated.boot.takeover.ReplicatedClusters;
+import io.github.jdbcreplicated.boot.takeover.RunningCluster;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
- * The endpoint {@code replication}: what is known of the nodes, what was routed where and why, and the switch.
+ * The endpoint {@code replication}: what is known of the nodes, what was routed where and why, the switch, and
+ * maintenance of nodes.
  *
  * <p>Read-only unless {@code management.endpoint.replication.access=unrestricted}.
  */
@@ -39,6 +48,37 @@ public final class ReplicationEndpoint {
         RoutingMode next = parsed(mode);
         clusters.all().forEach(cluster -> cluster.dataSource().setMode(next));
         return report();
+    }
+
+    /**
+     * Gives a node no more work, or work again: {@code POST replication/replica-1/drain}.
+     *
+     * @param node as the health component names it
+     * @return status 404 when there is no such node
+     */
+    @WriteOperation
+    public WebEndpointResponse<Object> maintain(@Selector String node, @Selector Maintenance action) {
+        List<String> known = new ArrayList<>();
+        for (RunningCluster cluster : clusters.all()) {
+            for (NodeState state : Nodes.of(cluster.dataSource().state()).toList()) {
+                String name = cluster.uniqueName(state.name());
+                if (name.equals(node)) {
+                    maintain(state.name(), action, cluster.dataSource());
+                    return new WebEndpointResponse<>(report());
+                }
+                known.add(name);
+            }
+        }
+        return new WebEndpointResponse<>(
+                Map.of("error", "There is no such node; there are " + known), WebEndpointResponse.STATUS_NOT_FOUND);
+    }
+
+    private static void maintain(String node, Maintenance action, ReplicatedDataSource cluster) {
+        try {
+            action.of(node, cluster);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidEndpointRequestException("Cannot do that to this node", String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static RoutingMode parsed(String mode) {

@@ -1,6 +1,5 @@
 package io.github.jdbcreplicated.boot.actuate;
 
-import io.github.jdbcreplicated.boot.takeover.ReplicatedClusters;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.health.CompositeHealthContributor;
@@ -11,26 +10,26 @@ import org.springframework.boot.actuate.health.NamedContributor;
 
 /** The health entry {@code replication} by the contract of Spring Boot 3.5; asked anew each time. */
 final class ReplicationHealth35 implements CompositeHealthContributor {
-    private final ReplicatedClusters clusters;
+    private final HealthEntries entries;
 
-    ReplicationHealth35(ReplicatedClusters clusters) {
-        this.clusters = clusters;
+    ReplicationHealth35(HealthEntries entries) {
+        this.entries = entries;
     }
 
     @Override
     public @Nullable HealthContributor getContributor(String name) {
-        NodeHealth node = NodeHealth.of(clusters, name);
-        return node == null ? null : indicator(node);
+        HealthEntry entry = entries.one(name);
+        return entry == null ? null : indicator(entry);
     }
 
     @Override
     public Iterator<NamedContributor<HealthContributor>> iterator() {
-        return NodeHealth.of(clusters).entrySet().stream()
+        return entries.all().entrySet().stream()
                 .map(entry -> NamedContributor.<HealthContributor>of(entry.getKey(), indicator(entry.getValue())))
                 .iterator();
     }
 
-    private static HealthIndicator indicator(NodeHealth node) {
-        return () -> Health.status(node.status()).withDetails(node.details()).build();
+    private static HealthIndicator indicator(HealthEntry entry) {
+        return () -> Health.status(entry.status()).withDetails(entry.details()).build();
     }
 }

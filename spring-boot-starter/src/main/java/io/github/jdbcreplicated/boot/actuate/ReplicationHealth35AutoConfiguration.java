@@ -2,6 +2,7 @@ package io.github.jdbcreplicated.boot.actuate;
 
 import io.github.jdbcreplicated.boot.ConditionalOnReplicas;
 import io.github.jdbcreplicated.boot.takeover.ReplicatedClusters;
+import java.time.Clock;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -20,6 +21,6 @@ final class ReplicationHealth35AutoConfiguration {
     @Bean
     @ConditionalOnEnabledHealthIndicator("replication")
     ReplicationHealth35 replicationHealthContributor(ReplicatedClusters clusters) {
-        return new ReplicationHealth35(clusters);
+        return new ReplicationHealth35(new HealthEntries(clusters, Clock.systemUTC()));
     }
 }

@@ -2,6 +2,7 @@ package io.github.jdbcreplicated.boot.actuate;
 
 import io.github.jdbcreplicated.boot.ConditionalOnReplicas;
 import io.github.jdbcreplicated.boot.takeover.ReplicatedClusters;
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
@@ -20,6 +21,6 @@ final class ReplicationHealth40AutoConfiguration {
     @Bean
     @ConditionalOnEnabledHealthIndicator("replication")
     ReplicationHealth40 replicationHealthContributor(ReplicatedClusters clusters) {
-        return new ReplicationHealth40(clusters);
+        return new ReplicationHealth40(new HealthEntries(clusters, Clock.systemUTC()));
     }
 }

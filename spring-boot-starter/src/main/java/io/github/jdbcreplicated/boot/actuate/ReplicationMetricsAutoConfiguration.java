@@ -24,6 +24,11 @@ final class ReplicationMetricsAutoConfiguration {
     }
 
     @Bean
+    NodeMeters replicatedNodeMeters(ReplicatedClusters clusters, PrimaryChanges changes) {
+        return new NodeMeters(clusters, changes);
+    }
+
+    @Bean
     ReplicaPoolMeters replicatedReplicaPoolMeters(ReplicatedClusters clusters) {
         return new ReplicaPoolMeters(clusters);
     }

@@ -22,6 +22,11 @@ final class ReplicationObservationAutoConfiguration {
     }
 
     @Bean
+    static PrimaryChanges replicatedPrimaryChanges() {
+        return new PrimaryChanges();
+    }
+
+    @Bean
     static TokenCounts replicatedTokenCounts() {
         return new TokenCounts();
     }

@@ -7,6 +7,8 @@ import io.github.jdbcreplicated.ReplicatedDataSource;
 import io.github.jdbcreplicated.Route;
 import io.github.jdbcreplicated.Route.Reason;
 import io.github.jdbcreplicated.RoutingMode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode the mode in force; where code gave clusters different ones, each by its cluster's name is in {@code modes}
  * @param modes by cluster
  * @param consistency what clients are promised where nothing else is said
+ * @param clusters what holds of each as a whole
  * @param nodes of all clusters, each cluster's primary first
  * @param token what carries clients' positions, and what became of it
  * @param ignoredUseReplica the methods whose {@code @UseReplica} a transaction overruled, and how often
@@ -30,6 +33,7 @@ record ReplicationReport(
         @Nullable RoutingMode mode,
         Map<String, RoutingMode> modes,
         Consistency consistency,
+        List<OfCluster> clusters,
         List<OfNode> nodes,
         TokenReport token,
         Map<String, Long> ignoredUseReplica,
@@ -49,6 +53,7 @@ record ReplicationReport(
                         : null,
                 modes,
                 consistency,
+                clusters.stream().map(OfCluster::of).toList(),
                 clusters.stream()
                         .flatMap(cluster -> nodes(cluster.state(), counts.all()))
                         .toList(),
@@ -58,8 +63,31 @@ record ReplicationReport(
     }
 
     private static Stream<OfNode> nodes(ClusterState state, Map<Route, LongAdder> counts) {
-        return Stream.concat(Stream.of(state.primary()), state.replicas().stream())
-                .map(node -> OfNode.of(state.cluster(), node, counts));
+        return Nodes.of(state).map(node -> OfNode.of(state.cluster(), node, counts));
+    }
+
+    /**
+     * A cluster as a whole.
+     *
+     * @param primary the node that takes writes, or did last
+     * @param lastRound when its servers were last asked; null while they are not
+     */
+    record OfCluster(
+            String name,
+            String primary,
+            boolean acceptsWrites,
+            @Nullable Instant lastRound,
+            int monitorRestarts) {
+
+        static OfCluster of(ReplicatedDataSource cluster) {
+            ClusterState state = cluster.state();
+            return new OfCluster(
+                    state.cluster(),
+                    state.primary().name(),
+                    state.acceptsWrites(),
+                    state.lastRound(),
+                    state.monitorRestarts());
+        }
     }
 
     /** One node, and how often it was taken for which reason since the start. */
@@ -70,6 +98,9 @@ record ReplicationReport(
             boolean up,
             int weight,
             String evidence,
+            boolean drained,
+            @Nullable Long lagBytes,
+            @Nullable Duration lag,
             Map<Reason, Long> routes) {
 
         static OfNode of(String cluster, NodeState node, Map<Route, LongAdder> counts) {
@@ -79,7 +110,17 @@ record ReplicationReport(
                     routes.put(route.reason(), count.sum());
                 }
             });
-            return new OfNode(cluster, node.name(), node.role(), node.up(), node.weight(), node.evidence(), routes);
+            return new OfNode(
+                    cluster,
+                    node.name(),
+                    node.role(),
+                    node.up(),
+                    node.weight(),
+                    node.evidence(),
+                    node.drained(),
+                    node.lagBytes(),
+                    node.lag(),
+                    routes);
         }
     }
 }

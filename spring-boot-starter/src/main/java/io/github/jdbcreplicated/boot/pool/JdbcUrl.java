@@ -37,8 +37,13 @@ public record JdbcUrl(String scheme, String hosts, String path, String query) {
                 query);
     }
 
-    boolean isPostgres() {
+    /** Whether it is PostgreSQL's. */
+    public boolean isPostgres() {
         return scheme.contains("postgresql");
+    }
+
+    boolean isMariaDbOrMySql() {
+        return scheme.startsWith("jdbc:mariadb:") || scheme.startsWith("jdbc:mysql:");
     }
 
     /** Whether the driver, not we, would choose among several servers. */

@@ -3,33 +3,34 @@ package io.github.jdbcreplicated.boot.pool;
 import com.zaxxer.hikari.HikariConfig;
 import java.util.Map;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 
 /** What connections of ours to PostgreSQL have. */
 final class PostgresDefaults {
     /**
-     * Seconds. Without a login and a socket timeout the driver waits for a frozen server for ever; connect and query
-     * timeouts do not bound that.
+     * Seconds. Without a login timeout the driver waits for ever until a frozen server lets it in, and without a socket
+     * timeout for its answers; connect and query timeouts do not bound that.
      */
     private static final Map<String, String> TIMEOUTS =
-            Map.of("loginTimeout", "3", "connectTimeout", "2", "socketTimeout", "30", "tcpKeepAlive", "true");
+            Map.of("loginTimeout", "3", "connectTimeout", "2", "tcpKeepAlive", "true");
 
     /** Seconds, whatever the pool has: an answer to a probe is one row, and who gives none in that time has no time to read. */
     private static final Map<String, String> TIMEOUTS_OF_PROBES =
             Map.of("loginTimeout", "3", "connectTimeout", "2", "socketTimeout", "3", "tcpKeepAlive", "true");
 
-    /** The last one counts, so this holds whatever the user's own options say; also after a promotion. */
-    private static final String READ_ONLY = "-c default_transaction_read_only=on";
-
     private PostgresDefaults() {}
 
-    /** Has a replica's connections end what takes too long unless told otherwise, and never write. */
-    static void applyTo(HikariConfig config) {
-        JdbcUrl url = JdbcUrl.parse(config.getJdbcUrl());
-        if (url.isPostgres()) {
-            TIMEOUTS.forEach((name, value) -> setIfAbsent(config, url, name, value));
-            forbidWrites(config, url);
-        }
+    /** Has connections to read with end what takes too long, unless told otherwise. */
+    static void applyToReading(HikariConfig config) {
+        applyToWriting(config);
+        setIfAbsent(config, "socketTimeout", "30");
+    }
+
+    /**
+     * The same but for statements under way, unless told otherwise: a write that is given up may have taken effect, so
+     * how long it may take is the application's to say.
+     */
+    static void applyToWriting(HikariConfig config) {
+        TIMEOUTS.forEach((name, value) -> setIfAbsent(config, name, value));
     }
 
     /** Has a probe's connections end what takes too long; answers the URL for them. */
@@ -52,24 +53,12 @@ final class PostgresDefaults {
         return url;
     }
 
-    private static void setIfAbsent(HikariConfig config, JdbcUrl url, String name, String value) {
-        if (url.parameter(name) == null && !config.getDataSourceProperties().containsKey(name)) {
+    private static void setIfAbsent(HikariConfig config, String name, String value) {
+        JdbcUrl url = JdbcUrl.parse(config.getJdbcUrl());
+        if (url.isPostgres()
+                && url.parameter(name) == null
+                && !config.getDataSourceProperties().containsKey(name)) {
             config.addDataSourceProperty(name, value);
         }
-    }
-
-    /** Merged where they are, for the same reason. */
-    private static void forbidWrites(HikariConfig config, JdbcUrl url) {
-        String inUrl = url.parameter("options");
-        if (inUrl != null) {
-            config.setJdbcUrl(url.with("options", merged(inUrl)).text());
-        } else {
-            config.addDataSourceProperty(
-                    "options", merged(config.getDataSourceProperties().getProperty("options")));
-        }
-    }
-
-    private static String merged(@Nullable String options) {
-        return options == null || options.isBlank() ? READ_ONLY : options.strip() + " " + READ_ONLY;
     }
 }

@@ -23,6 +23,11 @@ public record ReplicaSettings(
         int weight,
         Map<String, String> hikari) {
 
+    /** A node that is reached as the primary is, at another URL, and of which nothing else is configured. */
+    static ReplicaSettings at(String url, String node, String property) {
+        return new ReplicaSettings(property, node, url, null, null, 1, Map.of());
+    }
+
     /** Without what may hold secrets. */
     @Override
     public String toString() {

@@ -4,15 +4,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.jdbcreplicated.ReplicatedDataSource;
 import io.github.jdbcreplicated.RoutingListener;
 import io.github.jdbcreplicated.boot.ReplicationProperties;
+import io.github.jdbcreplicated.boot.ReplicationProperties.Failover;
 import io.github.jdbcreplicated.boot.ReplicationProperties.ReadWriteTransactions;
 import io.github.jdbcreplicated.boot.ReplicationProperties.Unscoped;
 import io.github.jdbcreplicated.boot.ReplicationSettingException;
-import io.github.jdbcreplicated.boot.pool.ReplicaPool;
 import io.github.jdbcreplicated.boot.pool.ReplicaSettings;
 import io.github.jdbcreplicated.spi.TransactionHint;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -78,30 +76,60 @@ public final class ClusterFactory {
 
     private DataSource build(
             ClusterSettings cluster, DataSource bean, String beanName, @Nullable HikariDataSource primary) {
-        Map<String, HikariDataSource> pools = new LinkedHashMap<>();
+        ClusterPools pools = new ClusterPools(cluster, primary);
         boolean complete = false;
         try {
             Probes probes = new Probes();
             ReplicatedDataSource.Builder builder = builder(cluster)
                     .primary(cluster.primaryName(), bean, probes.of(cluster.primaryName(), primary, bean));
-            for (ReplicaSettings replica : cluster.replicas()) {
-                HikariDataSource pool =
-                        ReplicaPool.create(replica, primary, cluster.hikari(), cluster.poolName(replica.node()));
-                pools.put(replica.node(), pool);
-                DataSource decorated = decorated(pool, beanName, replica.node());
-                builder.replica(
-                        replica.node(), decorated, probes.of(replica.node(), pool, decorated), replica.weight());
+            Budgets.of(properties, primary).applyTo(builder);
+            cluster.replicas().forEach(replica -> add(replica, pools, probes, beanName, builder));
+            if (follows()) {
+                preparePromotions(cluster, pools, beanName, builder);
             }
-            RunningCluster running = new RunningCluster(built(cluster, builder), pools, properties.fallback());
+            RunningCluster running = running(built(cluster, builder), pools);
             clusters.add(running);
             LOG.info(StartLine.of(running, cluster.primaryName(), primary) + probes);
+            new FailoverNotes(cluster, running, primary).log(properties.failover());
             complete = true;
             return running.dataSource();
         } finally {
             if (!complete) {
-                pools.values().forEach(HikariDataSource::close);
+                pools.close();
             }
         }
+    }
+
+    private void add(
+            ReplicaSettings replica,
+            ClusterPools pools,
+            Probes probes,
+            String beanName,
+            ReplicatedDataSource.Builder builder) {
+        HikariDataSource pool = pools.ofReplica(replica);
+        DataSource decorated = decorated(pool, beanName, replica.node());
+        builder.replica(replica.node(), decorated, probes.of(replica.node(), pool, decorated), replica.weight());
+    }
+
+    private void preparePromotions(
+            ClusterSettings cluster, ClusterPools pools, String beanName, ReplicatedDataSource.Builder builder) {
+        for (ReplicaSettings replica : cluster.replicas()) {
+            builder.whenPromoted(
+                    replica.node(), decorated(pools.ofPromoted(replica), beanName, replica.node() + "-writing"));
+        }
+        HikariDataSource reading = pools.ofDemoted();
+        if (reading != null) {
+            builder.whenDemoted(decorated(reading, beanName, cluster.primaryName() + "-reading"));
+        }
+    }
+
+    private boolean follows() {
+        return properties.failover() == Failover.FOLLOW;
+    }
+
+    private RunningCluster running(ReplicatedDataSource dataSource, ClusterPools pools) {
+        return new RunningCluster(
+                dataSource, pools.replicas(), pools.otherRoles(), properties.fallback(), properties.pollInterval());
     }
 
     /** What decorates DataSource beans shall see every node alike. */
@@ -119,7 +147,8 @@ public final class ClusterFactory {
                 .maxLag(properties.maxLag())
                 .captureTimeout(properties.captureTimeout())
                 .pollInterval(properties.pollInterval())
-                .fallbackBudget(properties.fallbackBudget())
+                .followFailover(follows())
+                .abortAfter(properties.abortAfter())
                 .downtime(properties.downtime())
                 .strict(properties.strict())
                 .unscopedReadOnlyToReplica(properties.unscoped() == Unscoped.READ_ONLY_FLAG)

@@ -7,8 +7,6 @@ import java.time.Duration;
 
 /** What must hold of the settings about how fresh reads are. */
 final class FreshnessCheck {
-    private static final int BIGGEST_BUDGET = 10_000;
-
     private FreshnessCheck() {}
 
     static void check(ReplicationProperties properties) {
@@ -33,7 +31,6 @@ final class FreshnessCheck {
                 Duration.ofMillis(10),
                 Duration.ofMinutes(5),
                 "500ms");
-        checkBudget(properties.fallbackBudget());
         DurationCheck.check(
                 "replicated.token.max-age",
                 properties.token().maxAge(),
@@ -48,14 +45,6 @@ final class FreshnessCheck {
             throw new ReplicationSettingException(
                     "replicated.consistency.level is 'default'; allowed is eventual, read-your-writes or session",
                     "Set it to one of them, or remove it for read-your-writes.");
-        }
-    }
-
-    private static void checkBudget(int reads) {
-        if (reads < 0 || reads > BIGGEST_BUDGET) {
-            throw new ReplicationSettingException(
-                    "replicated.fallback-budget is " + reads + "; allowed is 0 to " + BIGGEST_BUDGET,
-                    "Set it to a number of reads at a time that the primary can serve beside its writes, such as 5.");
         }
     }
 

@@ -25,6 +25,9 @@ final class SettingsCheck {
     static List<ClusterSettings> check(ReplicationProperties properties) {
         DurationCheck.check(
                 "replicated.downtime", properties.downtime(), Duration.ofMillis(1), Duration.ofHours(1), "10s");
+        DurationCheck.check(
+                "replicated.abort-after", properties.abortAfter(), Duration.ofSeconds(1), Duration.ofHours(1), "30s");
+        Budgets.check(properties);
         checkFallback(properties.fallback());
         FreshnessCheck.check(properties);
         List<ClusterSettings> clusters = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.github.jdbcreplicated.boot.takeover;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.jdbcreplicated.NodeState;
 import io.github.jdbcreplicated.ReplicatedDataSource;
+import io.github.jdbcreplicated.boot.pool.PoolSize;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,21 +17,20 @@ final class StartLine {
                 .map(node -> describe(node, cluster.replicaPools().get(node.name())))
                 .collect(Collectors.joining(", "));
         return "Cluster '" + dataSource.cluster() + "': primary '" + primaryName + "'"
-                + (primary == null ? "" : " (" + primary.getMaximumPoolSize() + " connections at most)")
+                + (primary == null ? "" : " (" + PoolSize.of(primary) + " connections at most)")
                 + ", replicas " + replicas + "; " + sum(cluster, primary) + " connections at most in all; mode "
                 + dataSource.mode();
     }
 
     private static String describe(NodeState node, @Nullable HikariDataSource pool) {
         return "'" + node.name() + "' ("
-                + (pool == null ? "" : pool.getMaximumPoolSize() + " connections at most")
+                + (pool == null ? "" : PoolSize.of(pool) + " connections at most")
                 + (node.up() ? "" : ", " + node.evidence()) + ")";
     }
 
     private static int sum(RunningCluster cluster, @Nullable HikariDataSource primary) {
-        int ofReplicas = cluster.replicaPools().values().stream()
-                .mapToInt(HikariDataSource::getMaximumPoolSize)
-                .sum();
-        return ofReplicas + (primary == null ? 0 : primary.getMaximumPoolSize());
+        int ofReplicas =
+                cluster.replicaPools().values().stream().mapToInt(PoolSize::of).sum();
+        return ofReplicas + (primary == null ? 0 : PoolSize.of(primary));
     }
 }

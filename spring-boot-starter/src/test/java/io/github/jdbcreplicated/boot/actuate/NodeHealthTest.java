@@ -7,6 +7,7 @@ import io.github.jdbcreplicated.Fallback;
 import io.github.jdbcreplicated.NodeState;
 import io.github.jdbcreplicated.NodeState.Role;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,6 +38,13 @@ class NodeHealthTest {
     @CsvSource({"true, true, UP", "false, true, UNAVAILABLE", "false, false, DOWN"})
     void nodeThatIsOutIsDownOnlyWhereNobodyServesItsReads(boolean up, boolean served, String status) {
         assertThat(NodeHealth.of(node(Role.REPLICA, up), served).status()).isEqualTo(status);
+    }
+
+    @Test
+    void nodeThatWasDrainedIsNeverDown() {
+        NodeState drained = new NodeState("node", Role.REPLICA, false, 1, "drained", true, null, null);
+        assertThat(NodeHealth.of(drained, false).status()).isEqualTo("UNAVAILABLE");
+        assertThat(NodeHealth.of(drained, false).details()).containsEntry("drained", true);
     }
 
     private static NodeState node(Role role, boolean up) {

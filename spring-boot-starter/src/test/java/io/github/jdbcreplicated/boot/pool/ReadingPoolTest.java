@@ -7,18 +7,19 @@ import com.zaxxer.hikari.HikariConfig;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ReplicaPoolTest {
+class ReadingPoolTest {
     private static final String URL = "jdbc:postgresql://replica.example/app";
 
     private final HikariConfig primary = new HikariConfig();
 
-    ReplicaPoolTest() {
+    ReadingPoolTest() {
         primary.setJdbcUrl("jdbc:postgresql://primary.example/app");
         primary.setUsername("app");
         primary.setPassword("secret");
         primary.setPoolName("main");
         primary.setMaximumPoolSize(7);
         primary.setConnectionTimeout(20_000);
+        primary.setValidationTimeout(3_000);
         primary.setMaxLifetime(60_000);
         primary.setConnectionInitSql("set application_name = 'app'");
         primary.setSchema("shop");
@@ -43,6 +44,7 @@ class ReplicaPoolTest {
         HikariConfig replica = config(URL);
         assertThat(replica.getPoolName()).isEqualTo("replica-1");
         assertThat(replica.getConnectionTimeout()).isEqualTo(1000);
+        assertThat(replica.getValidationTimeout()).isEqualTo(250);
         assertThat(replica.getInitializationFailTimeout()).isEqualTo(-1);
         assertThat(replica.isReadOnly()).isTrue();
         assertThat(replica.getMinimumIdle()).isEqualTo(2);
@@ -67,8 +69,8 @@ class ReplicaPoolTest {
 
     @Test
     void otherDatabasesGetNoPropertiesOfPostgres() {
-        assertThat(config("jdbc:mariadb://replica.example/app").getDataSourceProperties())
-                .containsOnlyKeys("ApplicationName");
+        HikariConfig replica = config("jdbc:mariadb://replica.example/app");
+        assertThat(replica.getDataSourceProperties()).containsOnlyKeys("ApplicationName");
     }
 
     @Test
@@ -88,7 +90,7 @@ class ReplicaPoolTest {
 
     @Test
     void settingsOfOneReplicaWinOverThoseOfAll() {
-        HikariConfig replica = ReplicaPool.config(
+        HikariConfig replica = ReadingPool.config(
                 replica(URL, Map.of("maximumPoolSize", "3")),
                 primary,
                 new PoolSettings(
@@ -100,8 +102,19 @@ class ReplicaPoolTest {
     }
 
     @Test
+    void waitsThatWereSetForReplicasHold() {
+        HikariConfig replica = ReadingPool.config(
+                replica(URL, Map.of("validation-timeout", "700")),
+                primary,
+                new PoolSettings("replicated.hikari", Map.of("connection-timeout", "4000")),
+                "replica-1");
+        assertThat(replica.getConnectionTimeout()).isEqualTo(4000);
+        assertThat(replica.getValidationTimeout()).isEqualTo(700);
+    }
+
+    @Test
     void unknownSettingIsNamed() {
-        assertThatThrownBy(() -> ReplicaPool.config(
+        assertThatThrownBy(() -> ReadingPool.config(
                         replica(URL, Map.of("nonsense", "1")),
                         primary,
                         new PoolSettings("replicated.hikari", Map.of()),
@@ -122,14 +135,14 @@ class ReplicaPoolTest {
         HikariConfig other = new HikariConfig();
         other.setDataSourceClassName("org.postgresql.ds.PGSimpleDataSource");
         other.addDataSourceProperty("serverName", "primary.example");
-        HikariConfig replica = ReplicaPool.config(
+        HikariConfig replica = ReadingPool.config(
                 replica(URL, Map.of()), other, new PoolSettings("replicated.hikari", Map.of()), "replica-1");
         assertThat(replica.getDataSourceClassName()).isNull();
         assertThat(replica.getDataSourceProperties()).doesNotContainKey("serverName");
     }
 
     private HikariConfig config(String url) {
-        return ReplicaPool.config(
+        return ReadingPool.config(
                 replica(url, Map.of()), primary, new PoolSettings("replicated.hikari", Map.of()), "replica-1");
     }
 

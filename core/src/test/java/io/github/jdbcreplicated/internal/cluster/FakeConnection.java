@@ -1,0 +1,55 @@
+package io.github.jdbcreplicated.internal.cluster;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A connection that notes that it was aborted, and does nothing else. */
+final class FakeConnection {
+    final Connection connection = (Connection) Proxy.newProxyInstance(
+            FakeConnection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                switch (method.getName()) {
+                    case "abort":
+                        noteAbort();
+                        return null;
+                    case "equals":
+                        return proxy == arguments[0];
+                    case "hashCode":
+                        return System.identityHashCode(proxy);
+                    case "toString":
+                        return "fake";
+                    default:
+                        throw new UnsupportedOperationException(method.getName());
+                }
+            });
+
+    private final CountDownLatch aborted = new CountDownLatch(1);
+    private final boolean refuses;
+
+    FakeConnection() {
+        this(false);
+    }
+
+    FakeConnection(boolean refuses) {
+        this.refuses = refuses;
+    }
+
+    /** Waits for the abort, which another thread makes. */
+    boolean isAborted() throws InterruptedException {
+        return aborted.await(10, TimeUnit.SECONDS);
+    }
+
+    /** Of what is known to be over. */
+    boolean wasAborted() {
+        return aborted.getCount() == 0;
+    }
+
+    private void noteAbort() throws SQLException {
+        aborted.countDown();
+        if (refuses) {
+            throw new SQLException("it went back to its pool");
+        }
+    }
+}

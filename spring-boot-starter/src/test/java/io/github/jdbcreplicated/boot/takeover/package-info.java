@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jdbcreplicated.boot.takeover;
+
+import org.jspecify.annotations.NullMarked;
