@@ -31,9 +31,12 @@ final class Bars {
     static final Bar RECOVERED = new Bar(
             "all as before within 20 s", result -> result.recoverMillis() != null, result -> "it did not become so");
 
+    static final Bar CLOSES = new Bar(
+            "close() ≤ 5000 ms", result -> result.closeMillis() <= 5000, result -> result.closeMillis() + " ms");
+
     /** Whatever happens. */
     static final List<Bar> EVERYWHERE =
-            List.of(CALM, NONE_STALE, NONE_DOUBLED, NONE_MADE_UP, NONE_LOST, NOTHING_LEFT, RECOVERED);
+            List.of(CALM, NONE_STALE, NONE_DOUBLED, NONE_MADE_UP, NONE_LOST, NOTHING_LEFT, RECOVERED, CLOSES);
 
     static final Bar NO_FAILED_GET =
             new Bar("0 failed GETs", result -> result.failedGets() == 0, result -> result.failedGets() + " failed");
@@ -74,8 +77,6 @@ final class Bars {
             "no node taken out",
             result -> result.changes().stream().noneMatch(change -> change.type() == Change.Type.OUT),
             result -> result.changes().toString());
-    static final Bar CLOSES = new Bar(
-            "close() ≤ 5000 ms", result -> result.closeMillis() <= 5000, result -> result.closeMillis() + " ms");
 
     static final Bar ONLY_TYPED_GETS = new Bar(
             "failed GETs are typed",

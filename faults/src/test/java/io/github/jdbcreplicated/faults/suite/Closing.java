@@ -53,6 +53,7 @@ final class Closing {
                     left,
                     1,
                     router,
+                    List.of(),
                     List.of("the router closed in " + router + " ms, the application in " + whole + " ms more"));
         }
     }

@@ -62,8 +62,4 @@ record Fault(
         return new Fault(
                 name, prepare, inject, hold, remove, plans, settings, shopElsewhere, watched, List.copyOf(all));
     }
-
-    boolean needsOwnShop() {
-        return shopElsewhere || !settings.isEmpty();
-    }
 }

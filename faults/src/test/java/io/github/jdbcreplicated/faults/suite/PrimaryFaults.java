@@ -21,7 +21,7 @@ final class PrimaryFaults {
                     "primary frozen",
                     scene -> scene.primary().freeze(),
                     scene -> scene.primary().thaw())
-            .must(Bars.ONLY_TYPED_GETS, Bars.slowest(2500), Bars.NO_WRITE_ABORTED);
+            .must(Bars.ONLY_TYPED_GETS, Bars.NO_WRITE_ABORTED);
 
     static final Fault KILLED_IN_COMMIT = of(
                     "primary killed during COMMIT, 50 writers",

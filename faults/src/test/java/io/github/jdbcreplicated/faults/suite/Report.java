@@ -60,6 +60,7 @@ final class Report {
                         .append(", begun at +")
                         .append((sample.startNanos() - begin) / 1_000_000)
                         .append('\n'));
+        result.waiting().forEach(thread -> text.append("\n").append(thread).append('\n'));
         failures(result).forEach((what, samples) -> appendFailure(text, what, samples));
         text.append('\n').append(result.history().text());
         return text.toString();

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param goodWriteMillis from each promotion's return to the first good write; null where none came
  * @param outMillis from the first promotion's return until a node went out
  * @param byLoser how many writes losers accepted from 2 s after the promotion had returned
+ * @param closeMillis how long the application took to close
+ * @param waiting the requests that waited for a server when the fault was about to end, and where
  * @param amplification how often handlers were called, per request
  */
 record Result(
@@ -39,9 +41,31 @@ record Result(
         Remains left,
         double amplification,
         long closeMillis,
+        List<String> waiting,
         List<String> notes) {
 
     private static final double HALF = 0.5;
+
+    /** The same, after the shop was closed. */
+    Result closed(long millis, int threads) {
+        return new Result(
+                fault,
+                topology,
+                calm,
+                samples,
+                changes,
+                history,
+                detectMillis,
+                recoverMillis,
+                goodWriteMillis,
+                outMillis,
+                byLoser,
+                new Remains(threads, left.active()),
+                amplification,
+                millis,
+                waiting,
+                notes);
+    }
 
     List<Bar> missed() {
         return fault.bars().stream().filter(bar -> !bar.isReached().test(this)).toList();

@@ -67,6 +67,7 @@ final class Row {
         scene.injectedAt(System.nanoTime());
         fault.inject().on(scene);
         Await.passes(fault.hold());
+        List<String> waiting = Waiting.now();
         scene.removedAt(System.nanoTime());
         fault.remove().on(scene);
         Long recovered = recovery(scene);
@@ -91,6 +92,7 @@ final class Row {
                 left,
                 amplification,
                 0,
+                waiting,
                 scene.notes());
     }
 

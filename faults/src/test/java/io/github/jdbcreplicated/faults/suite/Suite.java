@@ -6,15 +6,17 @@ import io.github.jdbcreplicated.testkit.history.HistoryRecorder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** The rows of one topology, one after the other, against one shop that lives as long as it is well. */
+/**
+ * The rows of one topology, one after the other, each with a shop of its own: a router remembers for a minute which nodes
+ * were out, and is then slower to give them work.
+ */
 final class Suite implements AutoCloseable {
     private static final Duration WELL = Duration.ofSeconds(15);
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
+    private static final Duration ENDED = Duration.ofSeconds(5);
 
     private final Stage stage;
-    private @Nullable Shop shop;
     private int rows;
 
     Suite(int replicas) {
@@ -27,51 +29,49 @@ final class Suite implements AutoCloseable {
 
     Result run(Fault fault) throws Exception {
         String name = "r" + replicas() + "-" + ++rows;
-        boolean own = fault.needsOwnShop();
-        Shop running = own ? ownShop(fault) : shop();
         try {
-            Result result = new Row(stage, running, fault, name).run();
+            Result result = run(name, fault, start(fault));
             Report.write(name, result);
             return result;
         } finally {
-            if (own) {
-                running.close();
-            }
-            heal();
+            stage.cluster().heal();
         }
     }
 
     /** How long the shop takes to close while a replica is frozen and clients ask. */
     Result close(Fault fault) throws Exception {
-        Shop running = shop();
-        Result result = new Closing(stage, running, fault).run();
-        shop = null;
-        Report.write("close-" + stage.cluster().replicas().size(), result);
-        heal();
-        return result;
+        try {
+            Result result = new Closing(stage, warmedUp(start(fault)), fault).run();
+            Report.write("close-" + replicas(), result);
+            return result;
+        } finally {
+            stage.cluster().heal();
+        }
     }
 
     @Override
     public void close() {
-        Shop running = shop;
-        if (running != null) {
-            running.close();
-        }
         stage.close();
     }
 
-    private Shop shop() throws Exception {
-        Shop running = shop;
-        if (running == null) {
-            running = warmedUp(ShopHere.start(stage.arguments(List.of())));
-            shop = running;
+    private Result run(String name, Fault fault, Shop shop) throws Exception {
+        Result result;
+        try {
+            result = new Row(stage, warmedUp(shop), fault, name).run();
+        } catch (Exception | Error failure) {
+            shop.close();
+            throw failure;
         }
-        return running;
+        long start = System.nanoTime();
+        shop.close();
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        Await.within(ENDED, () -> Remains.libraryThreads() == 0);
+        return result.closed(millis, Remains.libraryThreads());
     }
 
-    private Shop ownShop(Fault fault) throws Exception {
+    private Shop start(Fault fault) throws IOException {
         List<String> arguments = stage.arguments(fault.settings());
-        return warmedUp(fault.shopElsewhere() ? ShopElsewhere.start(arguments) : ShopHere.start(arguments));
+        return fault.shopElsewhere() ? ShopElsewhere.start(arguments) : ShopHere.start(arguments);
     }
 
     private Shop warmedUp(Shop fresh) throws IOException, InterruptedException {
@@ -82,23 +82,7 @@ final class Suite implements AutoCloseable {
             Await.passes(WARM_UP);
             load.stop();
         }
+        Await.until("the shop to be well", WELL, fresh::isWell);
         return fresh;
-    }
-
-    /** The next row begins as the first one did, if need be with another shop. */
-    private void heal() {
-        try {
-            stage.cluster().heal();
-        } catch (RuntimeException ill) {
-            System.err.println("The servers could not be healed and are replaced: " + ill.getMessage());
-            throw ill;
-        }
-        Shop running = shop;
-        if (running != null && !Await.within(WELL, running::isWell)) {
-            System.err.println("The shop has not become well and is replaced: "
-                    + running.router().state());
-            running.close();
-            shop = null;
-        }
     }
 }
