@@ -45,9 +45,9 @@ final class Bars {
             result -> result.writes() == result.writes(Fate.GOOD),
             result -> (result.writes() - result.writes(Fate.GOOD)) + " failed");
     static final Bar WRITES_FAIL_TYPED = new Bar(
-            "failed writes are typed or of unknown outcome",
-            result -> result.writes(Fate.FAILED) + result.writes(Fate.NO_ANSWER) == 0,
-            result -> result.writes(Fate.FAILED) + " failed otherwise, " + result.writes(Fate.NO_ANSWER)
+            "writes begun after the detection fail typed or not at all",
+            result -> result.untypedOnceDetected() + result.writes(Fate.NO_ANSWER) == 0,
+            result -> result.untypedOnceDetected() + " failed otherwise, " + result.writes(Fate.NO_ANSWER)
                     + " without answer");
     static final Bar NO_WRITE_ABORTED = new Bar(
             "0 writes given up that would have succeeded",

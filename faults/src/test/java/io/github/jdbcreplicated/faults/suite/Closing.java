@@ -42,6 +42,7 @@ final class Closing {
                     fault,
                     stage.topology(),
                     calm,
+                    scene.injectedNanos(),
                     List.of(),
                     shop.watch().since(scene.injectedNanos()),
                     HistoryChecker.check(recorder.history()),

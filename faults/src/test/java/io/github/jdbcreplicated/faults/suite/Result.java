@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a fault did to the clients.
  *
  * @param calm whether all was well before the fault
+ * @param injectedNanos when the fault began
  * @param samples the requests that ended after the fault had begun
  * @param changes what the router said since then
  * @param detectMillis from the fault's begin to the first change; null if none came
@@ -30,6 +31,7 @@ record Result(
         Fault fault,
         String topology,
         boolean calm,
+        long injectedNanos,
         List<Sample> samples,
         List<Change> changes,
         HistoryReport history,
@@ -52,6 +54,7 @@ record Result(
                 fault,
                 topology,
                 calm,
+                injectedNanos,
                 samples,
                 changes,
                 history,
@@ -102,12 +105,11 @@ record Result(
                 : sorted[(int) Math.min(sorted.length - 1L, (long) (sorted.length * 0.99 + HALF))];
     }
 
-    long slowestFailedWrite() {
-        return samples.stream()
-                .filter(sample -> sample.isWrite() && !sample.isGood())
-                .mapToLong(Sample::millis)
-                .max()
-                .orElse(0);
+    /** Once it is known that no node takes writes, all that are refused are refused in the same way. */
+    long untypedOnceDetected() {
+        Long detected = detectMillis;
+        long from = injectedNanos + (detected == null ? 0 : detected * 1_000_000);
+        return count(sample -> sample.isWrite() && sample.fate() == Fate.FAILED && sample.startNanos() - from >= 0);
     }
 
     long slowestFailedGet() {

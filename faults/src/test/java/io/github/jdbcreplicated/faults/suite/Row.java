@@ -81,6 +81,7 @@ final class Row {
                 fault,
                 stage.topology(),
                 calm,
+                scene.injectedNanos(),
                 since(load, scene.injectedNanos()),
                 shop.watch().since(scene.injectedNanos()),
                 HistoryChecker.check(recorder.history()),

@@ -12,7 +12,7 @@ import java.util.List;
  * were out, and is then slower to give them work.
  */
 final class Suite implements AutoCloseable {
-    private static final Duration WELL = Duration.ofSeconds(15);
+    private static final Duration WELL = Duration.ofSeconds(30);
     private static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final Duration ENDED = Duration.ofSeconds(5);
 
@@ -80,9 +80,9 @@ final class Suite implements AutoCloseable {
             Load load = Load.start(
                     "warm-up", Plan.USUAL, fresh.address(), nobody, stage.positions(), Duration.ofSeconds(30));
             Await.passes(WARM_UP);
+            Await.until("the shop to be well", WELL, fresh::isWell);
             load.stop();
         }
-        Await.until("the shop to be well", WELL, fresh::isWell);
         return fresh;
     }
 }
