@@ -6,4 +6,5 @@ module io.github.jdbcreplicated.servlet {
     requires static org.jspecify;
 
     exports io.github.jdbcreplicated.servlet;
+    exports io.github.jdbcreplicated.servlet.replay;
 }

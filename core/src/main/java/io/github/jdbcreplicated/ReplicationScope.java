@@ -115,6 +115,30 @@ public final class ReplicationScope implements AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #onReplica(Work)}, but <b>does {@code work} a second time, from its beginning, when a replica let it
+     * down</b>: on another node where the first was lost or cancelled a read, on the primary where it refused a write.
+     * What {@code work} does besides reading from the database it then does twice.
+     *
+     * <p>Twice at most, one after the other on the calling thread, and only if nothing was written; also where
+     * {@code work} hides the failure and answers something. The second result or failure is the caller's. Inside
+     * another scope it runs once, as with {@link #onReplica(Work)}: what surrounds it belongs to the same piece of work
+     * and cannot be done again from here.
+     */
+    public static <T extends @Nullable Object, X extends Exception> T onReplicaRepeatable(Work<T, X> work) throws X {
+        Objects.requireNonNull(work, "work");
+        return UnitOfWork.current() == null ? RepeatableWork.run(work) : onReplica(work);
+    }
+
+    /** As {@link #onReplicaRepeatable(Work)}, for work without a value: it <b>may be done twice</b>. */
+    public static <X extends Exception> void onReplicaRepeatable(Action<X> work) throws X {
+        Objects.requireNonNull(work, "work");
+        ReplicationScope.<Boolean, X>onReplicaRepeatable(() -> {
+            work.run();
+            return true;
+        });
+    }
+
     /** Answers {@code task} such that, on whichever thread it runs, it runs in the scope that is current now. */
     public static Runnable wrap(Runnable task) {
         Objects.requireNonNull(task, "task");

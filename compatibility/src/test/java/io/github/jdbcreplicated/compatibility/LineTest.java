@@ -81,7 +81,8 @@ class LineTest {
         assertThat(health)
                 .contains("\"status\":\"UP\"")
                 .contains("\"primary\":{")
-                .contains("\"near\":{");
+                .contains("\"near\":{")
+                .contains("\"roleMonitor\":{");
         assertThat(get("/actuator/health/replication/near").body()).contains("\"role\":\"REPLICA\"");
         assertThat(get("/actuator/health/db").body()).doesNotContain("components");
     }
@@ -97,6 +98,16 @@ class LineTest {
     }
 
     @Test
+    void nodesAreDrainedAndAdmitted() {
+        String path = "/actuator/replication/near/";
+        assertThat(post(path + "drain", "").body()).contains("\"drained\":true");
+        assertThat(post(path + "admit", "").body()).doesNotContain("\"drained\":true");
+        assertThat(post("/actuator/replication/primary/drain", "").statusCode()).isEqualTo(400);
+        assertThat(post("/actuator/replication/far/drain", "").statusCode()).isEqualTo(404);
+        assertThat(post(path + "destroy", "").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void metersAreThere() {
         get("/read");
         assertThat(get("/actuator/metrics/replicated.routes?tag=node:near").statusCode())
@@ -104,7 +115,12 @@ class LineTest {
         assertThat(get("/actuator/metrics/hikaricp.connections?tag=pool:near").statusCode())
                 .isEqualTo(200);
         String pools = get("/actuator/metrics/jdbc.connections.max").body();
-        assertThat(pools).containsPattern("\"values\":\\[\"(dataSource\",\"near|near\",\"dataSource)\"]");
+        assertThat(pools).contains("\"dataSource\"", "\"near\"", "\"near-writing\"", "\"primary-reading\"");
+        for (String meter : new String[] {"node.up", "node.lag", "cluster.accepts.writes", "primary.changes"}) {
+            assertThat(get("/actuator/metrics/replicated." + meter).statusCode())
+                    .as(meter)
+                    .isEqualTo(200);
+        }
     }
 
     @Test

@@ -172,9 +172,11 @@ public final class UnitOfWork {
         return ledger;
     }
 
-    /** Has {@code observer} called, on the thread that it happens to, for each mark. */
+    /** Has {@code observer} called, on the thread that it happens to, for each mark; after those that are called already. */
     public void observeMarks(Consumer<Mark> observer) {
-        markObserver = Objects.requireNonNull(observer, "observer");
+        Objects.requireNonNull(observer, "observer");
+        Consumer<Mark> others = markObserver;
+        markObserver = others == null ? observer : others.andThen(observer);
     }
 
     /** Notes that something happened. */
@@ -218,6 +220,13 @@ public final class UnitOfWork {
         }
         inferredTarget = Objects.requireNonNull(target, "target");
         ledger.beginAgain();
+    }
+
+    /** Whether this has happened so far. */
+    public boolean has(Mark mark) {
+        synchronized (happened) {
+            return happened.contains(mark);
+        }
     }
 
     /** What has happened so far; a copy. */

@@ -20,6 +20,8 @@ class BoardTest {
         assertThat(page.body())
                 .contains("This page was read from <span class=\"node replica\">" + node
                         + "</span> <small>INFERRED_REPLICA</small>")
+                .contains("for the application: primary, given work")
+                .contains("for the application: replica, given work")
                 .contains("<form class=\"post\" method=\"post\" action=\"/messages\">");
     }
 

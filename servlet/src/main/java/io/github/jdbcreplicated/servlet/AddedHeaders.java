@@ -1,11 +1,14 @@
 package io.github.jdbcreplicated.servlet;
 
+import io.github.jdbcreplicated.spi.UnitOfWork;
+import io.github.jdbcreplicated.spi.UnitOfWork.Mark;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What one dispatch adds to the headers of its response. */
 record AddedHeaders(
+        UnitOfWork unit,
         @Nullable RequestToken token,
         @Nullable RouteTrail trail,
         HttpServletRequest request,
@@ -14,6 +17,10 @@ record AddedHeaders(
 
     @Override
     public void headersLeave() {
+        if (unit.has(Mark.STALE)) {
+            request.setAttribute(ReplicationFilter.STALE_ATTRIBUTE, true);
+            response.setHeader(ReplicationFilter.STALE_HEADER, "?1");
+        }
         if (token != null) {
             token.writeTo(response, request);
         }

@@ -1,5 +1,6 @@
 package io.github.jdbcreplicated.servlet;
 
+import io.github.jdbcreplicated.servlet.internal.Veil;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletResponse;
@@ -61,7 +62,7 @@ final class BeforeCommit {
             if (wrapper instanceof BeforeCommitResponse found) {
                 return found;
             }
-            candidate = wrapper.getResponse();
+            candidate = wrapper instanceof Veil veil ? veil.behind() : wrapper.getResponse();
         }
         return null;
     }

@@ -1,6 +1,7 @@
 package io.github.jdbcreplicated.servlet;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.jdbcreplicated.servlet.internal.Redirect;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;

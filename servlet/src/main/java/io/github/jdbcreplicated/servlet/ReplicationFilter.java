@@ -43,12 +43,22 @@ public final class ReplicationFilter implements Filter {
     /** The request attribute that tells whether writes are accepted now, a {@code Boolean}; see the builder. */
     public static final String ACCEPTS_WRITES_ATTRIBUTE = "io.github.jdbcreplicated.acceptsWrites";
 
+    /** The request attribute that is true once the response is known to tell what may be too old. */
+    public static final String STALE_ATTRIBUTE = "io.github.jdbcreplicated.stale";
+
+    /**
+     * The response header that says {@code ?1} where a read was served by a replica that may be later than any read should
+     * see, because there was no better node.
+     */
+    public static final String STALE_HEADER = "Replicated-Stale";
+
     /** The response header that lists the routes of a request; see the builder. */
     public static final String ROUTE_HEADER = "Replicated-Route";
 
     private final TargetInference inference;
     private final List<PathOverride> overrides;
     private final boolean routeHeader;
+    private final boolean unavailableResponse;
     private final boolean securityReadsOnPrimary;
     private final @Nullable BooleanSupplier acceptsWrites;
     private final @Nullable TokenCarrier tokenCarrier;
@@ -57,6 +67,7 @@ public final class ReplicationFilter implements Filter {
         this.inference = new TargetInference(builder.resolvers, builder.readMethods);
         this.overrides = List.copyOf(builder.overrides);
         this.routeHeader = builder.routeHeader;
+        this.unavailableResponse = builder.unavailableResponse;
         this.securityReadsOnPrimary = builder.securityReadsOnPrimary;
         this.acceptsWrites = builder.acceptsWrites;
         this.tokenCarrier = builder.tokenCarrier;
@@ -92,12 +103,11 @@ public final class ReplicationFilter implements Filter {
 
     private void dispatch(RequestUnit unit, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        AddedHeaders headers = unit.headers(request, response);
         try (DispatchScopes scopes = open(request, unit)) {
-            if (headers == null) {
-                chain.doFilter(request, response);
-            } else {
-                BeforeCommit.doFilter(request, response, chain, headers);
+            BeforeCommit.doFilter(request, response, chain, unit.headers(request, response));
+        } catch (ServletException | IOException | RuntimeException e) {
+            if (!unavailableResponse || !Unavailable.answer(e, response)) {
+                throw e;
             }
         }
     }
@@ -149,6 +159,7 @@ public final class ReplicationFilter implements Filter {
         private final List<PathOverride> overrides = new ArrayList<>();
         private Set<String> readMethods = Set.of("GET", "HEAD");
         private boolean routeHeader;
+        private boolean unavailableResponse;
         private boolean securityReadsOnPrimary;
         private @Nullable BooleanSupplier acceptsWrites;
         private @Nullable TokenCarrier tokenCarrier;
@@ -193,6 +204,17 @@ public final class ReplicationFilter implements Filter {
          */
         public Builder routeHeader(boolean written) {
             this.routeHeader = written;
+            return this;
+        }
+
+        /**
+         * Whether a request that fails because no node can serve it is answered 503 with {@code Retry-After}, instead of
+         * 500; by default false. Only where the application let a
+         * {@link io.github.jdbcreplicated.NoNodeAvailableException} out, itself or as a cause, and nothing was sent yet.
+         * The container's error page for 503 makes the body.
+         */
+        public Builder unavailableResponse(boolean answered) {
+            this.unavailableResponse = answered;
             return this;
         }
 

@@ -51,10 +51,9 @@ final class RequestUnit {
         return override;
     }
 
-    /** What is added to the headers of the response; null for nothing. */
-    @Nullable
+    /** What is added to the headers of the response. */
     AddedHeaders headers(HttpServletRequest request, HttpServletResponse response) {
-        return trail == null && token == null ? null : new AddedHeaders(token, trail, request, response);
+        return new AddedHeaders(unit, token, trail, request, response);
     }
 
     /** Whether the calling thread is inside a scope of this request: a forward or include keeps it as it is. */

@@ -343,23 +343,6 @@ class ReplicationFilterTest {
     }
 
     @Test
-    void withoutTheHeaderTheResponseIsNotWrapped() throws Exception {
-        BlockingQueue<Object> passed = new LinkedBlockingQueue<>();
-        tomcat.filter((request, response, chain) -> {
-                    passed.add(response);
-                    passed.add(request);
-                    chain.doFilter(request, response);
-                })
-                .filter(ReplicationFilter.builder().build())
-                .servlet("/*", (request, response) -> {
-                    assertThat(response).isSameAs(passed.remove());
-                    assertThat(request).isSameAs(passed.remove());
-                })
-                .start();
-        assertThat(tomcat.get("/").statusCode()).isEqualTo(200);
-    }
-
-    @Test
     void unknownMethodOrPatternIsRefusedByTheBuilder() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ReplicationFilter.builder().readMethods(Set.of("get")))

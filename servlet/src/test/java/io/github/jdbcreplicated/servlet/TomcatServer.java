@@ -28,7 +28,7 @@ import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 
 /** A Tomcat with one application, {@code /shop} unless it is at the root. */
-final class TomcatServer implements AutoCloseable {
+public final class TomcatServer implements AutoCloseable {
     /** Kept here because java.util.logging forgets the level of a logger that nobody holds. */
     private static final Logger TOMCAT = Logger.getLogger("org.apache");
 
@@ -55,31 +55,31 @@ final class TomcatServer implements AutoCloseable {
     }
 
     /** Serves every request on the same thread. */
-    static TomcatServer onOneThread() {
+    public static TomcatServer onOneThread() {
         return at("/shop");
     }
 
     /** Serves another context path, empty for the root, every request on the same thread. */
-    static TomcatServer at(String contextPath) {
+    public static TomcatServer at(String contextPath) {
         return new TomcatServer(contextPath, Map.of("maxThreads", "1", "minSpareThreads", "1"));
     }
 
     /** Serves every request on a virtual thread of its own; needs Java 21. */
-    static TomcatServer onVirtualThreads() {
+    public static TomcatServer onVirtualThreads() {
         return new TomcatServer("/shop", Map.of("useVirtualThreads", "true"));
     }
 
     /** Has requests look as if they had come over TLS. */
-    TomcatServer secure() {
+    public TomcatServer secure() {
         tomcat.getConnector().setSecure(true);
         return this;
     }
 
-    interface Handler {
+    public interface Handler {
         void serve(HttpServletRequest request, HttpServletResponse response) throws Exception;
     }
 
-    TomcatServer filter(Filter filter) {
+    public TomcatServer filter(Filter filter) {
         String name = "filter-" + ++count;
         FilterDef definition = new FilterDef();
         definition.setFilterName(name);
@@ -96,7 +96,7 @@ final class TomcatServer implements AutoCloseable {
         return this;
     }
 
-    TomcatServer servlet(String pattern, Handler handler) {
+    public TomcatServer servlet(String pattern, Handler handler) {
         String name = "servlet-" + ++count;
         Wrapper wrapper = Tomcat.addServlet(context, name, new HandlingServlet(handler));
         wrapper.setAsyncSupported(true);
@@ -104,24 +104,25 @@ final class TomcatServer implements AutoCloseable {
         return this;
     }
 
-    TomcatServer errorPage(String location) {
+    public TomcatServer errorPage(String location) {
         ErrorPage page = new ErrorPage();
         page.setLocation(location);
         context.addErrorPage(page);
         return this;
     }
 
-    TomcatServer start() throws LifecycleException {
+    public TomcatServer start() throws LifecycleException {
         tomcat.start();
         return this;
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send("GET", path);
     }
 
     /** With header names and values in turn. */
-    HttpResponse<String> send(String method, String path, String... headers) throws IOException, InterruptedException {
+    public HttpResponse<String> send(String method, String path, String... headers)
+            throws IOException, InterruptedException {
         URI uri = URI.create("http://localhost:" + tomcat.getConnector().getLocalPort() + contextPath + path);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .method(method, BodyPublishers.noBody())

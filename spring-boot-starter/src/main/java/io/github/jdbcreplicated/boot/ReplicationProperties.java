@@ -5,6 +5,7 @@ import io.github.jdbcreplicated.Fallback;
 import io.github.jdbcreplicated.RoutingMode;
 import io.github.jdbcreplicated.Target;
 import io.github.jdbcreplicated.servlet.TokenCarrier.SameSite;
+import io.github.jdbcreplicated.servlet.replay.ReplayMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What {@code replicated.*} can say. An unknown name below it is an error at start.
@@ -207,12 +209,16 @@ public record ReplicationProperties(
      * @param overrides path patterns and the target of their requests, whatever the method; the first that matches wins
      * @param securityReads where reads of the filter chain go, before the handler is known
      * @param routeHeader whether answers carry a header that names the nodes used, for development
+     * @param replay which failures of a replica have a safe request run once more: on, node-loss-only or off
+     * @param replayBuffer how much of a response is held back, so that its request can be run once more, 1B to 16MB
      */
     public record Web(
             @DefaultValue({"GET", "HEAD"}) List<String> readMethods,
             @DefaultValue Map<String, Target> overrides,
             @DefaultValue("primary") SecurityReads securityReads,
-            @DefaultValue("false") boolean routeHeader) {}
+            @DefaultValue("false") boolean routeHeader,
+            @DefaultValue("on") ReplayMode replay,
+            @DefaultValue("64KB") DataSize replayBuffer) {}
 
     /** Without the pools' settings, which may hold secrets. */
     @Override

@@ -1,5 +1,7 @@
 package io.github.jdbcreplicated.boot;
 
+import io.github.jdbcreplicated.ClusterState;
+import io.github.jdbcreplicated.NodeState;
 import io.github.jdbcreplicated.ReplicatedDataSource;
 import io.github.jdbcreplicated.boot.app.BoardApplication;
 import io.github.jdbcreplicated.testkit.PostgresCluster;
@@ -28,6 +30,9 @@ final class RunningBoard implements AutoCloseable {
 
     /** Tries to start the same application are not worth repeating. */
     private static final Map<Map<String, Object>, RuntimeException> FAILED = new ConcurrentHashMap<>();
+
+    /** A replica that was out has to prove itself for a second and more. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -73,6 +78,11 @@ final class RunningBoard implements AutoCloseable {
     /** Another instance of the same; not shared. */
     static RunningBoard another(PostgresCluster cluster, String... keys) {
         return start(properties(cluster, settingsOf(keys)));
+    }
+
+    /** With these settings on top of the usual ones; not shared. */
+    static RunningBoard with(PostgresCluster cluster, Map<String, String> settings) {
+        return start(properties(cluster, settings));
     }
 
     private static Map<String, String> settingsOf(String... keys) {
@@ -151,22 +161,41 @@ final class RunningBoard implements AutoCloseable {
         return send("GET", path, "", headers);
     }
 
-    /** Asks until the answer is the expected one, 50 times at most; answers the last one. */
+    /** Asks until the answer is the expected one, for as long as there is patience; answers the last one. */
     String getUntil(String path, String expected) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
         String body = get(path).body();
-        for (int more = 0; more < 50 && !body.equals(expected); more++) {
+        while (!body.equals(expected) && System.nanoTime() - end < 0) {
             body = get(path).body();
         }
         return body;
     }
 
-    /** Takes the faults back and waits until each node gives connections again: a pool tries that less often in time. */
+    /**
+     * Takes the faults back and waits until each node gives connections again, which a pool tries less often in time, and
+     * is given work again, which takes some good answers in a row.
+     */
     void heal(PostgresCluster cluster) throws SQLException {
         cluster.heal();
         ReplicatedDataSource dataSource = context.getBean(DataSource.class).unwrap(ReplicatedDataSource.class);
         for (String node : List.of("primary", "replica-1", "replica-2")) {
             awaitConnection(dataSource.node(node));
         }
+        awaitAllUp(dataSource);
+    }
+
+    private void awaitAllUp(ReplicatedDataSource dataSource) throws SQLException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!isUp(dataSource.state())) {
+            if (System.nanoTime() - end > 0) {
+                throw new SQLException("Not every node is given work again: " + dataSource.state());
+            }
+            get("/plain/read");
+        }
+    }
+
+    private static boolean isUp(ClusterState state) {
+        return state.primary().up() && state.replicas().stream().allMatch(NodeState::up);
     }
 
     private static void awaitConnection(DataSource pool) throws SQLException {

@@ -38,8 +38,8 @@ class ClusterViewTest {
 
     @Test
     void whatIsOutOrSuspectedIsGivenNone() {
-        note(first, Health.UNTRIED.lostConnection(1));
-        note(second, Health.UNTRIED.unreachable(1, "is gone"));
+        note(first, Health.untried().lostConnection(1));
+        note(second, Health.untried().unreachable(1, "is gone"));
         ClusterView view = view();
         assertThat(view.usable()).containsExactly(third);
         assertThat(view.usable("replica-1")).isNull();
@@ -55,7 +55,8 @@ class ClusterViewTest {
 
     @Test
     void withNobodyLeftNobodyIsChosen() {
-        List.of(first, second, third).forEach(node -> note(node, Health.UNTRIED.unreachable(1, "is gone")));
+        List.of(first, second, third)
+                .forEach(node -> note(node, Health.untried().unreachable(1, "is gone")));
         assertThat(view().choose(1)).isNull();
         assertThat(view().choose(1, new Position(1, 1))).isNull();
         assertThat(view().freshest()).isNull();
@@ -123,9 +124,9 @@ class ClusterViewTest {
         lag(0);
         facts = facts.with(second, node -> node.withDrained(true));
         assertThat(view().freshest()).isSameAs(first);
-        note(first, Health.UNTRIED.lostConnection(1));
+        note(first, Health.untried().lostConnection(1));
         assertThat(view().freshest()).isSameAs(third);
-        note(third, Health.UNTRIED.unreachable(1, "is gone"));
+        note(third, Health.untried().unreachable(1, "is gone"));
         assertThat(view().freshest()).isNull();
         assertThat(view().hasLate()).isFalse();
     }
@@ -146,7 +147,9 @@ class ClusterViewTest {
 
     @Test
     void aPrimaryOutOfReachTakesNone() {
-        note(primary, Health.UNTRIED.unreachable(1, "is gone"));
+        note(primary, Health.untried().unreachable(1, "is gone"));
+        assertThat(view().whyNoWrites).as("while nobody has seen it").isNull();
+        see(primary, Servers.primary(1, 100, NOW));
         assertThat(view().whyNoWrites).isEqualTo("is gone");
         assertThat(view().state.acceptsWrites()).isFalse();
     }
@@ -164,7 +167,7 @@ class ClusterViewTest {
         see(primary, Servers.primary(1, 100, 1));
         facts = facts.elected(true);
         see(second, Servers.primary(2, 200, 2));
-        note(primary, Health.UNTRIED.unreachable(1, "is gone"));
+        note(primary, Health.untried().unreachable(1, "is gone"));
         facts = facts.elected(true);
         ClusterView view = view();
         assertThat(view.primary).isSameAs(second);
@@ -190,7 +193,7 @@ class ClusterViewTest {
 
     @Test
     void theDeadAreThoseOutOfReach() {
-        note(first, Health.UNTRIED.unreachable(1, "is gone"));
+        note(first, Health.untried().unreachable(1, "is gone"));
         note(second, new Health.PassedOver(1, "gave nothing"));
         assertThat(view().isDead(first)).isTrue();
         assertThat(view().isDead(second)).isFalse();

@@ -10,19 +10,16 @@ import java.util.concurrent.TimeUnit;
 final class FakeConnection {
     final Connection connection = (Connection) Proxy.newProxyInstance(
             FakeConnection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                switch (method.getName()) {
-                    case "abort":
+                return switch (method.getName()) {
+                    case "abort" -> {
                         noteAbort();
-                        return null;
-                    case "equals":
-                        return proxy == arguments[0];
-                    case "hashCode":
-                        return System.identityHashCode(proxy);
-                    case "toString":
-                        return "fake";
-                    default:
-                        throw new UnsupportedOperationException(method.getName());
-                }
+                        yield null;
+                    }
+                    case "equals" -> proxy == arguments[0];
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    case "toString" -> "fake";
+                    default -> throw new UnsupportedOperationException(method.getName());
+                };
             });
 
     private final CountDownLatch aborted = new CountDownLatch(1);

@@ -37,8 +37,8 @@ class HealthTest {
 
     @Test
     void aNodeBeginsAsUpAndIsGivenItsWholeShare() {
-        assertThat(Health.UNTRIED.isUsable()).isTrue();
-        assertThat(ProofOfHealth.share(Health.UNTRIED, 1)).isEqualTo(1);
+        assertThat(Health.untried().isUsable()).isTrue();
+        assertThat(ProofOfHealth.share(Health.untried(), 1)).isEqualTo(1);
     }
 
     // ---- Up

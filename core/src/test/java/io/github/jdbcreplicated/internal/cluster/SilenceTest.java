@@ -15,7 +15,7 @@ class SilenceTest {
 
     @Test
     void aReplicaIsOutAfterItsPatienceAndNotBefore() {
-        assertThat(replica(silence(0, SECOND, 0)).health()).isEqualTo(Health.UNTRIED);
+        assertThat(replica(silence(0, SECOND, 0)).health()).isEqualTo(Health.untried());
         NodeFacts judged = replica(silence(0, SECOND + MS, 0));
         assertThat(judged.silent()).isTrue();
         assertThat(judged.health()).isEqualTo(new Health.Unreachable(77, 0, 1, "has not answered for 1001 ms"));
@@ -41,8 +41,8 @@ class SilenceTest {
     void thePrimaryIsKnownToBeSilentLongBeforeItIsOut() {
         NodeFacts silent = primary(silence(SECOND + MS, 0, 0));
         assertThat(silent.silent()).isTrue();
-        assertThat(silent.health()).isEqualTo(Health.UNTRIED);
-        assertThat(primary(silence(5 * SECOND, 0, 0)).health()).isEqualTo(Health.UNTRIED);
+        assertThat(silent.health()).isEqualTo(Health.untried());
+        assertThat(primary(silence(5 * SECOND, 0, 0)).health()).isEqualTo(Health.untried());
         assertThat(primary(silence(5 * SECOND + MS, 0, 0)).health().isUsable()).isFalse();
     }
 
@@ -71,7 +71,7 @@ class SilenceTest {
     void whereThereIsOneServerItsSilenceIsItsOwn() {
         Silence alone = new Silence(Map.of(primary, 2 * SECOND), Duration.ofSeconds(1), Duration.ofSeconds(5));
         assertThat(primary(alone).silent()).isTrue();
-        assertThat(primary(alone).health()).isEqualTo(Health.UNTRIED);
+        assertThat(primary(alone).health()).isEqualTo(Health.untried());
     }
 
     @Test

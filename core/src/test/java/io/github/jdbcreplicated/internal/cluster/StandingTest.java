@@ -35,7 +35,7 @@ class StandingTest {
                         .withHindered("is hindered")
                         .withSlow("is slow"));
         assertThat(whyOut(first)).isEqualTo("gives nothing");
-        facts = facts.with(first, node -> node.with(Health.UNTRIED));
+        facts = facts.with(first, node -> node.with(Health.untried()));
         assertThat(whyOut(first)).isEqualTo("is drained");
         facts = facts.with(first, node -> node.withDrained(false));
         assertThat(whyOut(first)).isEqualTo("does not follow the primary's timeline");

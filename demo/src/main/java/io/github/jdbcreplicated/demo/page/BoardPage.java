@@ -1,5 +1,6 @@
 package io.github.jdbcreplicated.demo.page;
 
+import io.github.jdbcreplicated.ClusterState;
 import io.github.jdbcreplicated.Route;
 import io.github.jdbcreplicated.RoutingMode;
 import io.github.jdbcreplicated.demo.board.Message;
@@ -20,7 +21,8 @@ record BoardPage(
         List<Route> routes,
         List<ServedRequest> requests,
         List<NodeReport> nodes,
-        RoutingMode mode) {
+        RoutingMode mode,
+        ClusterState cluster) {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
@@ -43,7 +45,7 @@ record BoardPage(
                         form(),
                         Html.each(messages, BoardPage::message),
                         new RequestsPart(requests).html(),
-                        new LabPart(nodes).html()));
+                        new LabPart(nodes, new RouterLine(cluster)).html()));
     }
 
     private String servedBy() {

@@ -34,8 +34,8 @@ final class HomeController {
     @GetMapping("/")
     ResponseEntity<String> home() {
         List<Message> messages = board.latest();
-        BoardPage page =
-                new BoardPage(messages, traffic.routesSoFar(), traffic.latest(), lab.nodes(), dataSource.mode());
+        BoardPage page = new BoardPage(
+                messages, traffic.routesSoFar(), traffic.latest(), lab.nodes(), dataSource.mode(), dataSource.state());
         return ResponseEntity.ok().contentType(HTML).body(page.html());
     }
 }

@@ -6,20 +6,21 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The servers, each with the buttons that make sense for it now. */
-record LabPart(List<NodeReport> nodes) {
+/** The servers, each with what the application knows of it and the buttons that make sense for it now. */
+record LabPart(List<NodeReport> nodes, RouterLine router) {
 
     String html() {
         return """
                 <h2 id="lab">Lab</h2>
                 %s<form method="post" action="/lab/heal"><button>Heal everything</button></form>
-                """.formatted(Html.each(nodes, LabPart::node));
+                """.formatted(Html.each(nodes, this::node));
     }
 
-    private static String node(NodeReport node) {
+    private String node(NodeReport node) {
         return """
                 <div class="server">
                 <p><b>%s</b> <span class="state %s">%s</span> <small>port %d%s</small></p>
+                %s
                 <div class="buttons">
                 %s</div>
                 </div>
@@ -29,6 +30,7 @@ record LabPart(List<NodeReport> nodes) {
                         Html.text(state(node)),
                         node.port(),
                         position(node.position()),
+                        router.of(node.name()),
                         buttons(node));
     }
 

@@ -30,6 +30,7 @@ final class ReplicationEndpointAutoConfiguration {
             TokenCodec codec,
             RouteCounts routes,
             TokenCounts tokens,
+            ReplayCounts replays,
             HandlerNotes notes) {
         return new ReplicationEndpoint(
                 () -> ReplicationReport.of(
@@ -37,6 +38,7 @@ final class ReplicationEndpointAutoConfiguration {
                         clusters.all().stream().map(RunningCluster::dataSource).toList(),
                         routes,
                         TokenReport.of(properties.token(), codec, tokens),
+                        replays,
                         notes),
                 clusters);
     }

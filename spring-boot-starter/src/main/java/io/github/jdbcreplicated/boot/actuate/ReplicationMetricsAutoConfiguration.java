@@ -29,6 +29,11 @@ final class ReplicationMetricsAutoConfiguration {
     }
 
     @Bean
+    ReplayMeters replicatedReplayMeters(ReplayCounts counts) {
+        return new ReplayMeters(counts);
+    }
+
+    @Bean
     ReplicaPoolMeters replicatedReplicaPoolMeters(ReplicatedClusters clusters) {
         return new ReplicaPoolMeters(clusters);
     }

@@ -32,6 +32,11 @@ final class ReplicationObservationAutoConfiguration {
     }
 
     @Bean
+    static ReplayCounts replicatedReplayCounts() {
+        return new ReplayCounts();
+    }
+
+    @Bean
     @ConditionalOnClass(name = "org.slf4j.MDC")
     @ConditionalOnProperty(prefix = "replicated", name = "mdc", havingValue = "true")
     static NodeInLogContext replicatedNodeInLogContext() {

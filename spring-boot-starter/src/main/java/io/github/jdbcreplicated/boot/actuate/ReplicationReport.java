@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodes of all clusters, each cluster's primary first
  * @param token what carries clients' positions, and what became of it
  * @param ignoredUseReplica the methods whose {@code @UseReplica} a transaction overruled, and how often
+ * @param replays what became of requests that a replica let down, by handler
  * @param advice what handlers should change
  */
 record ReplicationReport(
@@ -37,6 +38,7 @@ record ReplicationReport(
         List<OfNode> nodes,
         TokenReport token,
         Map<String, Long> ignoredUseReplica,
+        Map<String, ReplayReport> replays,
         Map<String, HandlerNotes.Advice> advice) {
 
     static ReplicationReport of(
@@ -44,6 +46,7 @@ record ReplicationReport(
             List<ReplicatedDataSource> clusters,
             RouteCounts counts,
             TokenReport token,
+            ReplayCounts replays,
             HandlerNotes notes) {
         Map<String, RoutingMode> modes = new LinkedHashMap<>();
         clusters.forEach(cluster -> modes.put(cluster.cluster(), cluster.mode()));
@@ -59,6 +62,7 @@ record ReplicationReport(
                         .toList(),
                 token,
                 notes.ignored(),
+                ReplayReport.of(replays),
                 notes.advice());
     }
 

@@ -31,11 +31,15 @@ final class PrimaryDataSource extends AbstractDataSource implements Infrastructu
         this.joins = joins;
     }
 
-    /** What Spring's transactions know it as. */
+    /** What Spring's transactions know it as: the same from their begin to their end, though another node be promoted. */
     @Override
     public Object getWrappedObject() {
-        return joins ? application() : primary();
+        DataSource application = application();
+        return joins || !(application instanceof ReplicatedDataSource) ? application : new Apart(application);
     }
+
+    /** The same resource for each that is made for that bean, and another one than the bean's. */
+    private record Apart(DataSource application) {}
 
     @Override
     public Connection getConnection() throws SQLException {

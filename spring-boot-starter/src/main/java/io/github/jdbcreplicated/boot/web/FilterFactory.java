@@ -17,6 +17,7 @@ final class FilterFactory {
             Web web, List<TargetResolver> resolvers, BooleanSupplier acceptsWrites, TokenCarrier carrier) {
         ReplicationFilter.Builder builder = ReplicationFilter.builder()
                 .routeHeader(web.routeHeader())
+                .unavailableResponse(true)
                 .securityReadsOnPrimary(web.securityReads() == SecurityReads.PRIMARY)
                 .acceptsWrites(acceptsWrites)
                 .tokenCarrier(carrier);

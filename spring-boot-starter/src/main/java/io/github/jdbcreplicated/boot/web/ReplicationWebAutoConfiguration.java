@@ -2,11 +2,14 @@ package io.github.jdbcreplicated.boot.web;
 
 import io.github.jdbcreplicated.boot.ConditionalOnReplicas;
 import io.github.jdbcreplicated.boot.ReplicationProperties;
+import io.github.jdbcreplicated.boot.actuate.ReplayCounts;
 import io.github.jdbcreplicated.boot.actuate.TokenCounts;
 import io.github.jdbcreplicated.boot.takeover.ReplicatedClusters;
 import io.github.jdbcreplicated.servlet.HandlerScopeFilter;
 import io.github.jdbcreplicated.servlet.ReplicationFilter;
 import io.github.jdbcreplicated.servlet.TargetResolver;
+import io.github.jdbcreplicated.servlet.replay.ReplayFilter;
+import io.github.jdbcreplicated.servlet.replay.ReplayMode;
 import io.github.jdbcreplicated.token.TokenCodec;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -47,6 +50,18 @@ final class ReplicationWebAutoConfiguration {
         FilterRegistrationBean<HandlerScopeFilter> registration =
                 registration(new HandlerScopeFilter(), Ordered.LOWEST_PRECEDENCE);
         registration.setMatchAfter(true);
+        return registration;
+    }
+
+    /** After the one above by being declared after it. */
+    @Bean
+    FilterRegistrationBean<ReplayFilter> replicationReplayFilter(
+            ReplicationProperties properties, ReplayCounts counts) {
+        FilterRegistrationBean<ReplayFilter> registration =
+                registration(ReplayFactory.create(properties, counts), Ordered.LOWEST_PRECEDENCE);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+        registration.setMatchAfter(true);
+        registration.setEnabled(properties.web().replay() != ReplayMode.OFF);
         return registration;
     }
 

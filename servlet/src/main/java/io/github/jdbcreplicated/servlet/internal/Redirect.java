@@ -1,4 +1,4 @@
-package io.github.jdbcreplicated.servlet;
+package io.github.jdbcreplicated.servlet.internal;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -8,12 +8,13 @@ import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
 /** The redirect with a status, which responses have since Servlet 6.1. */
-final class Redirect {
+public final class Redirect {
     private static final @Nullable MethodHandle METHOD = find();
 
     private Redirect() {}
 
-    static void send(HttpServletResponse response, String location, int status, boolean clearBuffer)
+    /** Sends it; without Servlet 6.1 this is not supported. */
+    public static void send(HttpServletResponse response, String location, int status, boolean clearBuffer)
             throws IOException {
         if (METHOD == null) {
             throw new UnsupportedOperationException("sendRedirect with a status needs Servlet 6.1 or newer");

@@ -1,0 +1,45 @@
+package io.github.jdbcreplicated.servlet;
+
+import io.github.jdbcreplicated.NoNodeAvailableException;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to a request that no node could serve, and whose application let that out. */
+final class Unavailable {
+    /** In seconds: a failover that was begun is over by then. */
+    private static final String RETRY_AFTER = "2";
+
+    /** More causes than any exception has; some are each other's. */
+    private static final int DEPTH = 20;
+
+    private Unavailable() {}
+
+    /** Answers 503 if that is what happened and there is still something to answer; else false. */
+    static boolean answer(Exception failure, HttpServletResponse response) throws IOException {
+        if (response.isCommitted() || !isCausedByNoNode(failure)) {
+            return false;
+        }
+        response.setHeader("Retry-After", RETRY_AFTER);
+        response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        return true;
+    }
+
+    private static boolean isCausedByNoNode(Exception failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEPTH; depth++) {
+            if (cause instanceof NoNodeAvailableException) {
+                return true;
+            }
+            cause = causeOf(cause);
+        }
+        return false;
+    }
+
+    private static @Nullable Throwable causeOf(Throwable failure) {
+        return failure instanceof ServletException wrapper && wrapper.getRootCause() != null
+                ? wrapper.getRootCause()
+                : failure.getCause();
+    }
+}

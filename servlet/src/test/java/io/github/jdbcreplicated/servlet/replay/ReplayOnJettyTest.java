@@ -1,0 +1,9 @@
+package io.github.jdbcreplicated.servlet.replay;
+
+/** The contract on Jetty. */
+final class ReplayOnJettyTest extends ReplayContract {
+    @Override
+    Container container() {
+        return new JettyContainer();
+    }
+}

@@ -1,0 +1,9 @@
+package io.github.jdbcreplicated.servlet.replay;
+
+/** The contract on Tomcat. */
+final class ReplayOnTomcatTest extends ReplayContract {
+    @Override
+    Container container() {
+        return new TomcatContainer();
+    }
+}

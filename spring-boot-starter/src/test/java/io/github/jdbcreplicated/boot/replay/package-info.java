@@ -1,0 +1,5 @@
+/** An application whose reads fail when a test says so. */
+@NullMarked
+package io.github.jdbcreplicated.boot.replay;
+
+import org.jspecify.annotations.NullMarked;
