@@ -40,6 +40,10 @@ final class Bars {
 
     static final Bar NO_FAILED_GET =
             new Bar("0 failed GETs", result -> result.failedGets() == 0, result -> result.failedGets() + " failed");
+    static final Bar NO_FAILED_GET_ONCE_DETECTED = new Bar(
+            "0 failed GETs but those under way when the nodes were lost",
+            result -> result.failedGetsOnceDetected() == 0,
+            result -> result.failedGetsOnceDetected() + " failed");
     static final Bar NO_FAILED_WRITE = new Bar(
             "0 failed writes",
             result -> result.writes() == result.writes(Fate.GOOD),

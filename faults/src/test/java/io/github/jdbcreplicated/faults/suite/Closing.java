@@ -42,7 +42,6 @@ final class Closing {
                     fault,
                     stage.topology(),
                     calm,
-                    scene.injectedNanos(),
                     List.of(),
                     shop.watch().since(scene.injectedNanos()),
                     HistoryChecker.check(recorder.history()),

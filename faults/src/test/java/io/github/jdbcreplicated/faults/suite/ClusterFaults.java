@@ -14,7 +14,7 @@ final class ClusterFaults {
                     "all replicas down",
                     scene -> scene.cluster().replicas().forEach(PostgresNode::kill),
                     scene -> scene.cluster().replicas().forEach(PostgresNode::start))
-            .must(Bars.NO_FAILED_GET, Bars.MOST_WRITES, Bars.P99, Bars.detected(), Bars.FEW_REPLAYS);
+            .must(Bars.NO_FAILED_GET_ONCE_DETECTED, Bars.MOST_WRITES, Bars.P99, Bars.detected(), Bars.FEW_REPLAYS);
 
     /** The primary makes a hundred such reports a second, and is asked for three hundred. */
     static final Fault ALL_LATE = Fault.of(

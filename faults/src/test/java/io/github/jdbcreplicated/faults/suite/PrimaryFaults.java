@@ -123,6 +123,7 @@ final class PrimaryFaults {
                         scene.replica().replicationNetwork().blackhole();
                         Await.passes(Duration.ofSeconds(1));
                         scene.primary().kill();
+                        scene.loses(scene.cluster().replica(2));
                         scene.promote(scene.replica());
                     },
                     Act.NOTHING)

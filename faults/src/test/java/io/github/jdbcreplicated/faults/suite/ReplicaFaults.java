@@ -182,9 +182,9 @@ final class ReplicaFaults {
             scene.run(replica, "alter system set max_standby_streaming_delay = 0");
             scene.run(replica, "select pg_catalog.pg_reload_conf()");
         }
-        for (int lock = 0; lock < 15; lock++) {
+        for (int lock = 0; lock < 6; lock++) {
             scene.run(scene.primary(), "do $$ begin lock table item in access exclusive mode; end $$");
-            Await.passes(Duration.ofMillis(200));
+            Await.passes(Duration.ofMillis(500));
         }
         scene.note(scene.ask(
                         scene.replica(),

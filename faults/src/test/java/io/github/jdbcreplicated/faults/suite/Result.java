@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * What a fault did to the clients.
  *
  * @param calm whether all was well before the fault
- * @param injectedNanos when the fault began
  * @param samples the requests that ended after the fault had begun
  * @param changes what the router said since then
  * @param detectMillis from the fault's begin to the first change; null if none came
@@ -31,7 +30,6 @@ record Result(
         Fault fault,
         String topology,
         boolean calm,
-        long injectedNanos,
         List<Sample> samples,
         List<Change> changes,
         HistoryReport history,
@@ -48,13 +46,15 @@ record Result(
 
     private static final double HALF = 0.5;
 
+    /** For how long a dead node may be given work before the router knows. */
+    private static final long DETECTION_NANOS = 2_000_000_000;
+
     /** The same, after the shop was closed. */
     Result closed(long millis, int threads) {
         return new Result(
                 fault,
                 topology,
                 calm,
-                injectedNanos,
                 samples,
                 changes,
                 history,
@@ -105,11 +105,21 @@ record Result(
                 : sorted[(int) Math.min(sorted.length - 1L, (long) (sorted.length * 0.99 + HALF))];
     }
 
-    /** Once it is known that no node takes writes, all that are refused are refused in the same way. */
+    /** Of the writes that failed in any way, those of which the router cannot say that it was about to find out why. */
     long untypedOnceDetected() {
-        Long detected = detectMillis;
-        long from = injectedNanos + (detected == null ? 0 : detected * 1_000_000);
-        return count(sample -> sample.isWrite() && sample.fate() == Fate.FAILED && sample.startNanos() - from >= 0);
+        return count(sample -> sample.isWrite() && sample.fate() == Fate.FAILED && !isBeforeDetection(sample));
+    }
+
+    /** GETs that failed although the router knew, or should have. */
+    long failedGetsOnceDetected() {
+        return count(sample -> sample.isGet() && !sample.isGood() && !isBeforeDetection(sample));
+    }
+
+    private boolean isBeforeDetection(Sample failed) {
+        return changes.stream()
+                .filter(change -> change.type() == Change.Type.OUT || change.type() == Change.Type.NO_PRIMARY)
+                .anyMatch(change -> change.nanos() - failed.startNanos() >= 0
+                        && change.nanos() - failed.endNanos() <= DETECTION_NANOS);
     }
 
     long slowestFailedGet() {

@@ -63,6 +63,9 @@ final class Row {
         Load load = Load.start(name, fault.plans(), shop.address(), recorder, stage.positions(), patience());
         scene.loadIs(load);
         Await.passes(CALM);
+        if (!Await.within(RECOVERY, shop::isWell)) {
+            scene.note("the shop was not well when the fault began");
+        }
         boolean calm = load.samples().stream().allMatch(Sample::isGood);
         scene.injectedAt(System.nanoTime());
         fault.inject().on(scene);
@@ -81,7 +84,6 @@ final class Row {
                 fault,
                 stage.topology(),
                 calm,
-                scene.injectedNanos(),
                 since(load, scene.injectedNanos()),
                 shop.watch().since(scene.injectedNanos()),
                 HistoryChecker.check(recorder.history()),

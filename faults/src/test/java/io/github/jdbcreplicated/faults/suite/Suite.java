@@ -19,6 +19,9 @@ final class Suite implements AutoCloseable {
     private final Stage stage;
     private int rows;
 
+    /** Whether a shop has run in this process before: the first is slow at everything. */
+    private boolean isWarm;
+
     Suite(int replicas) {
         this.stage = Stage.set(replicas);
     }
@@ -69,7 +72,11 @@ final class Suite implements AutoCloseable {
         return result.closed(millis, Remains.libraryThreads());
     }
 
-    private Shop start(Fault fault) throws IOException {
+    private Shop start(Fault fault) throws IOException, InterruptedException {
+        if (!isWarm) {
+            isWarm = true;
+            warmedUp(ShopHere.start(stage.arguments(List.of()))).close();
+        }
         List<String> arguments = stage.arguments(fault.settings());
         return fault.shopElsewhere() ? ShopElsewhere.start(arguments) : ShopHere.start(arguments);
     }
