@@ -215,11 +215,13 @@ public final class UnitOfWork {
      * @param target what its work asks for now, in place of what was inferred
      */
     public void beginAgain(Target target) {
+        boolean conflict;
         synchronized (happened) {
+            conflict = happened.contains(Mark.RECOVERY_CONFLICT);
             happened.clear();
         }
         inferredTarget = Objects.requireNonNull(target, "target");
-        ledger.beginAgain();
+        ledger.beginAgain(conflict);
     }
 
     /** Whether this has happened so far. */

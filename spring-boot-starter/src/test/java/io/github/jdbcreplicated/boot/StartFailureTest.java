@@ -255,6 +255,14 @@ class StartFailureTest {
     }
 
     @Test
+    void bufferThatIsTooLargeIsRefused(CapturedOutput output) {
+        assertRefusedInWeb(
+                output,
+                "replicated.web.replay-buffer: 20971520B is out of range; allowed are 1B to 16MB",
+                "replicated.web.replay-buffer=20MB");
+    }
+
+    @Test
     void unknownPatternIsRefused(CapturedOutput output) {
         assertRefusedInWeb(
                 output,

@@ -299,15 +299,20 @@ public final class Cluster implements AutoCloseable {
         }
         String why = "could not give a connection: " + Failure.describe(failure);
         long now = nanoTime.getAsLong();
-        boolean provable = watched && node != primary() && Failure.isAboutReach(failure);
-        note(
-                node,
-                facts -> facts.with(
-                        provable
-                                ? facts.health().unreachable(now, why)
-                                : facts.health()
-                                        .gaveNothing(now + stance.downtime().toNanos(), why)));
+        note(node, facts -> facts.with(afterNothing(facts, failure, now, why)));
         monitor.poke(node);
+    }
+
+    /** Where the servers are watched, a pool that is used up says that it is busy, and no more than that. */
+    private Health afterNothing(NodeFacts facts, Exception failure, long now, String why) {
+        boolean replica = facts.node() != primary();
+        if (watched && replica && Failure.isAboutReach(failure)) {
+            return facts.health().unreachable(now, why);
+        }
+        if (watched && !Failure.isOfServer(failure)) {
+            return replica ? facts.health().lostConnection(now) : facts.health();
+        }
+        return facts.health().gaveNothing(now + stance.downtime().toNanos(), why);
     }
 
     /** Notes that a node gave a connection. */

@@ -28,6 +28,11 @@ final class Failure {
         return sqlState(failure).equals("0A000");
     }
 
+    /** The server, or the way to it, said what is wrong; pools have nothing to say when they are used up. */
+    static boolean isOfServer(Throwable failure) {
+        return !sqlState(failure).isEmpty() || causes(failure).anyMatch(UnknownHostException.class::isInstance);
+    }
+
     /** The server cannot be reached, or is starting or stopping: its probe will see when that is over. */
     static boolean isAboutReach(Throwable failure) {
         String state = sqlState(failure);

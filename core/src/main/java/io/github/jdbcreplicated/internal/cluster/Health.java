@@ -1,5 +1,7 @@
 package io.github.jdbcreplicated.internal.cluster;
 
+import java.time.Duration;
+
 /**
  * Whether a node can be given work, by what its probe and those who leased from it met; one type for each case, all
  * immutable. What follows from its role and position is not in it.
@@ -135,6 +137,9 @@ sealed interface Health permits Health.Up, Health.Suspected, Health.Unreachable,
         }
     }
 
+    /** After which a node that nobody has tried again is given work by its answers alone. */
+    long PATIENCE_WITH_CALLERS = Duration.ofSeconds(10).toNanos();
+
     /** Its pool gave no connection; one caller at a time tries it again when its time has come. */
     record PassedOver(long retryAt, String evidence) implements Health {
         @Override
@@ -144,7 +149,7 @@ sealed interface Health permits Health.Up, Health.Suspected, Health.Unreachable,
 
         @Override
         public Health answered(long askedAt, long now, ProofOfHealth proof) {
-            return this;
+            return now - retryAt > PATIENCE_WITH_CALLERS ? new Up(now, 1) : this;
         }
 
         @Override
@@ -159,7 +164,7 @@ sealed interface Health permits Health.Up, Health.Suspected, Health.Unreachable,
 
         @Override
         public Health gaveConnection(long now) {
-            return new Up(now, 0);
+            return new Up(now, 1);
         }
     }
 }

@@ -48,9 +48,9 @@ final class InFlight {
         return NO_SLOT;
     }
 
-    void remove(int slot) {
+    void remove(int slot, Connection connection) {
         if (slot != NO_SLOT) {
-            slots.set(slot, null);
+            slots.compareAndSet(slot, connection, null);
         }
     }
 

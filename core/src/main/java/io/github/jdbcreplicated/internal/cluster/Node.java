@@ -138,8 +138,8 @@ public final class Node {
     }
 
     /** Leaves a connection alone from now on. */
-    public void forget(boolean forWriting, int remembered) {
-        inFlight(forWriting).remove(remembered);
+    public void forget(boolean forWriting, int remembered, Connection leased) {
+        inFlight(forWriting).remove(remembered, leased);
     }
 
     /** Notes that a connection that {@link #lease} answered went back. */

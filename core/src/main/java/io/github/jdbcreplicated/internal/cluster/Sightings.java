@@ -43,9 +43,10 @@ final class Sightings {
     }
 
     /** With what a server has just answered; what is older than {@code oldest} is of no use any more. */
-    Sightings with(Node node, Observation seen, long oldest) {
+    Sightings with(Node node, Observation answer, long oldest) {
         @Nullable Observation[] changed = Arrays.copyOf(byNode, Math.max(byNode.length, node.index() + 1));
         Observation before = changed[node.index()];
+        Observation seen = before == null ? answer : answer.onTimelineOf(before);
         changed[node.index()] = seen;
         Promotions known =
                 before != null && isPromotion(before, seen) ? promotions.with(before.position()) : promotions;

@@ -155,7 +155,7 @@ final class Lease {
 
     /** Before its pool hands the connection on: whoever has it next is none of ours. */
     private void released() {
-        node().forget(isForWriting(), remembered);
+        node().forget(isForWriting(), remembered, connection);
         node().released(isForWriting());
     }
 

@@ -18,4 +18,20 @@ public record Observation(
     public Observation(Incarnation run, boolean inRecovery, Position position, Position sent, long askedAt) {
         this(run, inRecovery, position, sent, askedAt, ReplayLocks.NOT_ASKED);
     }
+
+    /**
+     * With the timeline of an earlier answer, if that was later: a running replica never goes back to one, but tells only
+     * that of its last restartpoint while it has no primary to receive from.
+     */
+    public Observation onTimelineOf(Observation before) {
+        Incarnation was = before.run;
+        boolean sameRun = inRecovery
+                && was.system().equals(run.system())
+                && was.startedAt().equals(run.startedAt());
+        if (!sameRun || Integer.compareUnsigned(was.timeline(), run.timeline()) <= 0) {
+            return this;
+        }
+        Position there = position.isKnown() ? new Position(was.timeline(), position.lsn()) : position;
+        return new Observation(was, true, there, there, askedAt, locks);
+    }
 }

@@ -339,9 +339,9 @@ public final class ClusterMarks {
     }
 
     /** Forgets where this unit has read: what it read was seen by nobody. */
-    synchronized void beginAgain() {
+    synchronized void beginAgain(boolean withoutReplica) {
         replica = null;
-        replicaLeft = false;
+        replicaLeft = withoutReplica;
         readOn = 0;
     }
 

@@ -44,9 +44,13 @@ public final class UnitLedger {
         return marks().anyMatch(ClusterMarks::mayHaveChangedData);
     }
 
-    /** Forgets where this unit has read: those who asked for it never saw it. */
-    public void beginAgain() {
-        marks().forEach(ClusterMarks::beginAgain);
+    /**
+     * Forgets where this unit has read: those who asked for it never saw it.
+     *
+     * @param withoutReplica whether it is to leave replicas alone: what one replays, the others replay too
+     */
+    public void beginAgain(boolean withoutReplica) {
+        marks().forEach(marks -> marks.beginAgain(withoutReplica));
     }
 
     /** Has reads not fall behind this token. */

@@ -24,7 +24,7 @@ class DeadCallsTest {
         begin();
         calls.endNew(view(facts), view(unreachable(0)));
         assertThat(read.isAborted()).isTrue();
-        assertThat(write.wasAborted()).isFalse();
+        assertLeftAlone(write);
     }
 
     @Test
@@ -44,7 +44,7 @@ class DeadCallsTest {
         begin();
         calls.look(unreachable(0).of(first), 1);
         assertThat(read.isAborted()).isTrue();
-        assertThat(write.wasAborted()).isFalse();
+        assertLeftAlone(write);
     }
 
     @Test
@@ -52,7 +52,7 @@ class DeadCallsTest {
         begin();
         calls.look(unreachable(5).of(first), 5 + 30 * SECOND);
         assertThat(read.isAborted()).isTrue();
-        assertThat(write.wasAborted()).isFalse();
+        assertLeftAlone(write);
         calls.look(unreachable(5).of(first), 5 + 30 * SECOND + 1);
         assertThat(write.isAborted()).isTrue();
     }
@@ -74,8 +74,8 @@ class DeadCallsTest {
         first.remember(false, later.connection);
         assertThat(calls.look(hindered, 2)).as("anything lasts").isTrue();
         assertThat(read.isAborted()).isTrue();
-        assertThat(later.wasAborted()).isFalse();
-        assertThat(write.wasAborted()).isFalse();
+        assertLeftAlone(later);
+        assertLeftAlone(write);
     }
 
     @Test
@@ -87,8 +87,8 @@ class DeadCallsTest {
         FakeConnection next = new FakeConnection();
         assertThat(first.remember(false, next.connection)).isEqualTo(slot);
         assertThat(calls.look(hindered, 2)).as("anything lasts").isFalse();
-        assertThat(read.wasAborted()).isFalse();
-        assertThat(next.wasAborted()).isFalse();
+        assertLeftAlone(read);
+        assertLeftAlone(next);
     }
 
     @Test
@@ -122,15 +122,19 @@ class DeadCallsTest {
         first.remember(true, write.connection);
     }
 
-    /** The threads that end calls are started in order: once they are gone, what was not ended will not be. */
     private void assertNothingEnded() throws InterruptedException {
+        assertLeftAlone(read);
+        assertLeftAlone(write);
+    }
+
+    /** Once the threads that end calls are gone, what was not ended will not be. */
+    private static void assertLeftAlone(FakeConnection connection) throws InterruptedException {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith("replicated-abort-")) {
                 thread.join(10_000);
             }
         }
-        assertThat(read.wasAborted()).isFalse();
-        assertThat(write.wasAborted()).isFalse();
+        assertThat(connection.wasAborted()).isFalse();
     }
 
     private Facts unreachable(long since) {

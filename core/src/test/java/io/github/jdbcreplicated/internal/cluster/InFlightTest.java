@@ -93,6 +93,41 @@ class InFlightTest {
         assertThat(inFlight.count()).isZero();
     }
 
+    @Test
+    void threadsThatMeetAtTheLastFreeSlotsDoNotTakeEachOthers() throws Exception {
+        for (int i = 0; i < SLOTS - 4; i++) {
+            inFlight.add(connection());
+        }
+        List<Connection> before = present();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Boolean>> done = new ArrayList<>();
+            for (int thread = 0; thread < 8; thread++) {
+                Connection mine = connection();
+                done.add(threads.submit(() -> {
+                    boolean kept = true;
+                    for (int round = 0; round < 2_000; round++) {
+                        kept &= keepsItsSlot(mine);
+                    }
+                    return kept;
+                }));
+            }
+            for (Future<Boolean> one : done) {
+                assertThat(one.get(30, TimeUnit.SECONDS)).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(present()).isEqualTo(before);
+    }
+
+    private boolean keepsItsSlot(Connection mine) {
+        int slot = inFlight.add(mine);
+        boolean kept = slot < 0 || inFlight.now().get(slot) == mine;
+        inFlight.remove(slot);
+        return kept;
+    }
+
     /** More than one at a time, so that the threads' slots meet; answers whether each kept the slot that it was given. */
     private boolean addAndRemove() {
         List<Connection> mine = new ArrayList<>();

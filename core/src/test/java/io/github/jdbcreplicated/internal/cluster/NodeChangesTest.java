@@ -169,6 +169,15 @@ class NodeChangesTest {
     }
 
     @Test
+    void anotherPrimaryIsToldAlsoWhereNoneWasMissed() {
+        see(first, Servers.primary(2, 200, 2));
+        ClusterView before = view();
+        facts = facts.with(primary, node -> node.withSilent(true)).elected(true);
+        changes.tell(before, view());
+        assertThat(told).contains("writes primary -> replica-1: 'replica-1' takes writes on timeline 2");
+    }
+
+    @Test
     void aPrimaryThatBecameAReplicaIsNamedOnceInTheLine() {
         ClusterView before = view();
         see(primary, Servers.replica(1, 100, 2));

@@ -125,10 +125,22 @@ class ReadBudgetTest {
     }
 
     @Test
+    void aPlaceToWaitInIsFreeAgainAfterTheWait() {
+        Duration shortly = Duration.ofMillis(1);
+        ReadBudget budget = new ReadBudget(shortly);
+        assertThat(budget.take(1, "holder", true)).isTrue();
+        for (int i = 0; i < 65; i++) {
+            long start = System.nanoTime();
+            assertThat(budget.take(1, "greedy", true)).isFalse();
+            assertThat(System.nanoTime() - start).as("wait %d", i).isGreaterThanOrEqualTo(shortly.toNanos());
+        }
+    }
+
+    @Test
     void oneClientDoesNotTakeAllPlacesToWaitIn() throws Exception {
         ReadBudget budget = full();
         for (int i = 0; i < 8; i++) {
-            taking(budget, "greedy");
+            assertThat(taking(budget, "greedy")).isNotDone();
         }
         assertThat(isRefusedAtOnce(budget, 1, "greedy", true)).isTrue();
         CompletableFuture<Boolean> other = taking(budget, "other");

@@ -49,6 +49,14 @@ class SightingsTest {
     }
 
     @Test
+    void aReplicaThatLostItsPrimaryStaysOnTheTimelineThatItWasOn() {
+        seeReplica(2, 600, 0);
+        seeReplica(1, 650, SECOND);
+        assertThat(seen.covers(replica, at(2, 650))).isTrue();
+        assertThat(seen.covers(replica, at(2, 651))).isFalse();
+    }
+
+    @Test
     void whatThePromotedServerHadBeforeItsPromotionIsPartOfTheNewHistory() {
         seeReplica(1, 500, 0);
         see(replica, false, 2, 700, SECOND);

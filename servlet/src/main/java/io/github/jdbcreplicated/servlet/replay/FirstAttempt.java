@@ -71,6 +71,11 @@ final class FirstAttempt {
         }
     }
 
+    /** Whether a refused write has the request run again, as far as that can be known before it is refused. */
+    boolean isRepeatable() {
+        return !over && !async && !staging.passes() && settings.budget().hasOne() && letdown.wouldBeRunAgain();
+    }
+
     /** From here on somebody else may end the request, without a dispatch: what he flushes has to leave. */
     void wentAsync() {
         async = true;

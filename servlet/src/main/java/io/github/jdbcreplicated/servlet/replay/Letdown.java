@@ -81,6 +81,13 @@ final class Letdown {
         }
     }
 
+    /** Whether nothing would speak against it if a write were refused here and now. */
+    boolean wouldBeRunAgain() {
+        return Thread.currentThread() == thread
+                && reasonAgainst(Mark.REFUSED) == null
+                && Place.look() == Place.LAST;
+    }
+
     void readsBody() {
         bodyRead |= mayHaveBody;
     }

@@ -22,6 +22,11 @@ final class ReplayBudget {
         }
     }
 
+    /** Whether there is one to take. */
+    boolean hasOne() {
+        return tenths.get() >= PRICE;
+    }
+
     /** Takes one replay, if there is one. */
     boolean take() {
         int before = tenths.getAndUpdate(now -> now < PRICE ? now : now - PRICE);

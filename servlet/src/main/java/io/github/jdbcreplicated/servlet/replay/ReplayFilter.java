@@ -83,6 +83,7 @@ public final class ReplayFilter implements Filter {
         ReplayRequest wrapped = new ReplayRequest(request, attempt);
         request.setAttribute(ATTRIBUTE, wrapped);
         unit.observeMarks(attempt::marked);
+        unit.repeatableWhile(attempt::isRepeatable);
         attempt.serve(wrapped, attempt.response(), chain, () -> chain.doFilter(request, response));
     }
 
