@@ -32,6 +32,10 @@ final class Healing {
     }
 
     private static void restoreSettings(PostgresNode node) {
+        if (node.process().data().isLogOnSmallDisk()) {
+            node.stop();
+            node.process().data().takeLogOffSmallDisk();
+        }
         node.process().data().forgetAlterSystem();
         node.process().applyDelay(Duration.ZERO);
         node.start();

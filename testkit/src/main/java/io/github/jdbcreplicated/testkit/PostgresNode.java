@@ -207,6 +207,33 @@ public final class PostgresNode {
         process.server().thaw();
     }
 
+    /**
+     * Restarts the server with its log on a small disk of its own, which can then be filled. Taken back by
+     * {@link PostgresCluster#heal()}.
+     *
+     * @throws IllegalStateException if this process may not mount one: that needs Linux and root
+     */
+    public void putLogOnSmallDisk() {
+        stop();
+        try {
+            process.data().putLogOnSmallDisk();
+        } finally {
+            start();
+        }
+    }
+
+    /** Leaves no byte free where the server writes its log; needs {@link #putLogOnSmallDisk()} before. */
+    public void fillLogDisk() {
+        process.markTouched();
+        process.data().fillLogDisk();
+    }
+
+    /** Takes {@link #fillLogDisk()} back, and starts the server if it has ended meanwhile. */
+    public void freeLogDisk() {
+        process.data().freeLogDisk();
+        start();
+    }
+
     /** Kills all processes at once, frozen or not. The server starts with crash recovery next time. */
     public void kill() {
         process.markTouched();

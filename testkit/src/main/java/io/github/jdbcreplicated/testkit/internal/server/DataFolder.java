@@ -88,6 +88,42 @@ public record DataFolder(Path path, Path log, Launcher launcher) {
         });
     }
 
+    /**
+     * Moves the log of a server that is down to a small disk of its own. New segments are filled when they are made, as
+     * they are by default: a disk that is full is then found out before something is half written.
+     */
+    public void putLogOnSmallDisk() {
+        attempt("have its log on another disk", () -> {
+            new LogDisk(path, launcher).use();
+            Files.writeString(
+                    path.resolve("postgresql.auto.conf"), "wal_init_zero = 'on'\n", StandardOpenOption.APPEND);
+        });
+    }
+
+    /** Leaves that disk without a free byte. */
+    public void fillLogDisk() {
+        attempt("have its log's disk filled", new LogDisk(path, launcher)::fill);
+    }
+
+    /** Takes {@link #fillLogDisk()} back. */
+    public void freeLogDisk() {
+        attempt("have its log's disk freed", new LogDisk(path, launcher)::free);
+    }
+
+    /** Whether the log has a disk of its own. */
+    public boolean isLogOnSmallDisk() {
+        try {
+            return new LogDisk(path, launcher).isInUse();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The data folder " + path + " could not be looked at", failure);
+        }
+    }
+
+    /** Moves the log of a server that is down back. */
+    public void takeLogOffSmallDisk() {
+        attempt("have its log back", new LogDisk(path, launcher)::leave);
+    }
+
     /** Deletes everything in it. */
     public void delete() {
         attempt("be deleted", () -> FileTree.delete(path));

@@ -2,6 +2,7 @@ package io.github.jdbcreplicated.testkit.internal.server;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -48,6 +49,9 @@ final class FileTree {
             try {
                 Files.deleteIfExists(folder);
             } catch (DirectoryNotEmptyException somebodyStillWrites) {
+                FileTree.delete(folder);
+            } catch (FileSystemException somethingIsMountedThere) {
+                LogDisk.unmount(folder);
                 FileTree.delete(folder);
             }
             return FileVisitResult.CONTINUE;

@@ -1,0 +1,35 @@
+package io.github.jdbcreplicated.faults.suite;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Those of the faults that the ordinary build has time for, one of each sort. */
+@EnabledIfSystemProperty(named = "jdbcreplicated.faults", matches = "few", disabledReason = "all faults are run")
+class FewFaultsTest {
+    private static Suite suite;
+
+    @BeforeAll
+    static void start() {
+        suite = new Suite(2);
+    }
+
+    @AfterAll
+    static void end() {
+        suite.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> faults() {
+        return Stream.of(
+                        ReplicaFaults.KILLED,
+                        ReplicaFaults.FROZEN,
+                        ReplicaFaults.RESET,
+                        ReplicaFaults.CUT_OFF,
+                        PrimaryFaults.FAILOVER)
+                .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> Rows.check(suite.run(fault))));
+    }
+}
