@@ -4,12 +4,14 @@ import io.github.jdbcreplicated.testkit.PostgresNode;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Takes every connection that a server has, those of the shop too, and any that gets free. */
 final class Crowd implements AutoCloseable {
     private static final String TOO_MANY = "53300";
+    private static final Duration PAUSE = Duration.ofMillis(1);
 
     private final PostgresNode node;
     private final Queue<Connection> taken = new ConcurrentLinkedQueue<>();
@@ -49,7 +51,7 @@ final class Crowd implements AutoCloseable {
             } catch (SQLException busy) {
                 over = true;
             }
-            Thread.yield();
+            Await.passes(PAUSE);
         }
     }
 

@@ -127,12 +127,16 @@ final class Row {
 
     private @Nullable Long detection(Scene scene) {
         return shop.watch().since(scene.injectedNanos()).stream()
-                .filter(change -> change.node().equals(fault.watched()) && change.type() != Change.Type.IN
-                        || change.type() == Change.Type.NO_PRIMARY
-                                && fault.watched().equals("primary"))
+                .filter(this::isDetection)
                 .map(change -> (change.nanos() - scene.injectedNanos()) / 1_000_000)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private boolean isDetection(Change change) {
+        boolean aboutIt = change.node().equals(fault.watched()) && change.type() != Change.Type.IN;
+        boolean noPrimary = fault.watched().equals("primary") && change.type() == Change.Type.NO_PRIMARY;
+        return aboutIt || noPrimary;
     }
 
     private static List<@Nullable Long> goodWrites(Scene scene, Load load) {
