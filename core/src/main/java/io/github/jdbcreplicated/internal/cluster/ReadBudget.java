@@ -19,6 +19,9 @@ public final class ReadBudget {
     /** More than the 6 connections that browsers open to one host: one client must not keep others from waiting. */
     private static final int MOST_WAITING_FOR_ONE = 8;
 
+    /** When the last replica dies, all that were on it come at once: their turn comes within this, with room to spare. */
+    private static final long LAST_RESORT = Duration.ofSeconds(1).toNanos();
+
     private final long maxWait;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition givenBack = lock.newCondition();
@@ -46,12 +49,13 @@ public final class ReadBudget {
      * @param limit how many there are in all now
      * @param client what tells the client from others; null for nothing
      * @param mayWait false for who holds what others wait for
+     * @param isLastResort whether no other server could serve the read, however late: then it waits for longer
      */
-    public boolean take(int limit, @Nullable Object client, boolean mayWait) {
+    public boolean take(int limit, @Nullable Object client, boolean mayWait, boolean isLastResort) {
         lock.lock();
         try {
             if (!hasRoom(limit, client) && mayWait && limit > 0 && hasPlaceToWait(client)) {
-                await(limit, client);
+                await(limit, client, isLastResort ? Math.max(maxWait, LAST_RESORT) : maxWait);
             }
             return enter(limit, client);
         } finally {
@@ -59,16 +63,20 @@ public final class ReadBudget {
         }
     }
 
+    boolean take(int limit, @Nullable Object client, boolean mayWait) {
+        return take(limit, client, mayWait, false);
+    }
+
     private boolean hasPlaceToWait(@Nullable Object client) {
         return waiting < MOST_WAITING
                 && (client == null || waitingByClient.getOrDefault(client, 0) < MOST_WAITING_FOR_ONE);
     }
 
-    private void await(int limit, @Nullable Object client) {
+    private void await(int limit, @Nullable Object client, long patience) {
         waiting++;
         more(waitingByClient, client);
         try {
-            long left = maxWait;
+            long left = patience;
             while (!hasRoom(limit, client) && left > 0) {
                 left = givenBack.awaitNanos(left);
             }

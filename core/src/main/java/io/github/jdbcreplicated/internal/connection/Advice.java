@@ -14,7 +14,9 @@ final class Advice {
 
     /** Marks the unit and attaches the remedy, if the failure says something about the node; answers the failure. */
     static SQLException onFailure(SQLException failure, LeaseHolder holder, Lease lease) {
-        FailureKind kind = FailureKind.of(failure, !lease.isForWriting(), holder.isMarkedReadOnly());
+        FailureKind kind = lease.isGone(failure)
+                ? FailureKind.NODE_LOST
+                : FailureKind.of(failure, !lease.isForWriting(), holder.isMarkedReadOnly());
         switch (kind) {
             case WRITE_REFUSED -> {
                 mark(holder, Mark.REFUSED);

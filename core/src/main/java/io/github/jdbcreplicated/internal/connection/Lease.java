@@ -75,6 +75,15 @@ final class Lease {
         lost = true;
     }
 
+    /** Whether the failure is that the pool's connection was closed meanwhile, which pools say without a SQLSTATE. */
+    boolean isGone(SQLException failure) {
+        try {
+            return failure.getSQLState() == null && connection.isClosed();
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
     /** Whether its connection is known to be gone. */
     boolean isLost() {
         return lost;

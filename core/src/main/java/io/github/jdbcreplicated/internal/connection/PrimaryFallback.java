@@ -94,7 +94,7 @@ final class PrimaryFallback {
         Cluster cluster = holder.cluster;
         ClusterMarks marks = holder.marks();
         boolean mayWait = !isUnverified(holder) && (marks == null || !marks.isOnBudget());
-        return cluster.budget().take(cluster.budgetNow(), shared(client), mayWait);
+        return cluster.budget().take(cluster.budgetNow(), shared(client), mayWait, cluster.freshestReplica() == null);
     }
 
     private static @Nullable Object shared(Object client) {

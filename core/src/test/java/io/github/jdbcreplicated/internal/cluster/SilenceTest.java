@@ -18,7 +18,8 @@ class SilenceTest {
         assertThat(replica(silence(0, SECOND, 0)).health()).isEqualTo(Health.untried());
         NodeFacts judged = replica(silence(0, SECOND + MS, 0));
         assertThat(judged.silent()).isTrue();
-        assertThat(judged.health()).isEqualTo(new Health.Unreachable(77 - 1_001_000_000L, 0, 1, "has not answered for 1001 ms"));
+        assertThat(judged.health())
+                .isEqualTo(new Health.Unreachable(77 - 1_001_000_000L, 0, 1, "has not answered for 1001 ms"));
     }
 
     @Test
