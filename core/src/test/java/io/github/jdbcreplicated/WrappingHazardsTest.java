@@ -1027,7 +1027,7 @@ class WrappingHazardsTest extends HandleTest {
             assertThatThrownBy(() -> query(connection, "SELECT 1")).isSameAs(replica.failure);
             assertThat(unit.marks()).containsExactly(Mark.LOST);
         } finally {
-            assertThat(replica.isLent()).isFalse();
+            PositionTest.await(() -> !replica.isLent());
             replica.close();
         }
     }
