@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Those of the faults that the ordinary build has time for, one of each sort. */
+/** Those of the faults that the ordinary build has time for. */
 @EnabledIfSystemProperty(named = "jdbcreplicated.faults", matches = "few", disabledReason = "all faults are run")
 class FewFaultsTest {
     private static Suite suite;
@@ -24,12 +24,7 @@ class FewFaultsTest {
 
     @TestFactory
     Stream<DynamicTest> faults() {
-        return Stream.of(
-                        ReplicaFaults.KILLED,
-                        ReplicaFaults.FROZEN,
-                        ReplicaFaults.RESET,
-                        ReplicaFaults.CUT_OFF,
-                        PrimaryFaults.FAILOVER)
+        return Stream.of(ReplicaFaults.KILLED, ReplicaFaults.FROZEN, PrimaryFaults.FAILOVER)
                 .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> Rows.check(suite.run(fault))));
     }
 }

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Applications, pools and operators that do what they should not, under load. */
+@EnabledIfSystemProperty(named = "jdbcreplicated.faults", matches = "all", disabledReason = "few faults are run")
 class MisuseTest {
     private static final Duration A_WHILE = Duration.ofSeconds(2);
 
