@@ -136,6 +136,22 @@ class DeadReplicaTest extends PositionTest {
     }
 
     @Test
+    void requestsWithTheSameTokenShareHalfOfTheBudget() throws SQLException {
+        open(builder().outageBudget(2).maxWait(Duration.ofMillis(50)));
+        var token = post("UPDATE note SET text = 'asked for a lot' WHERE id = 1");
+        var sameAgain = token.with("default", system, positionIn(token), 0);
+        var other = post("UPDATE note SET text = 'of somebody else' WHERE id = 1");
+        dataSource.drain("replica-1");
+        dataSource.drain("replica-2");
+        try (var scope = ReplicationScope.join(get(token));
+                Connection connection = dataSource.getConnection()) {
+            query(connection, "SELECT 1");
+            assertThatThrownBy(() -> get(sameAgain, "SELECT 1")).isInstanceOf(NoNodeAvailableException.class);
+            get(other, "SELECT 1");
+        }
+    }
+
+    @Test
     void aQuestionToAReplicaThatFreezesIsEnded() throws Exception {
         dataSource.drain("replica-2");
         CompletableFuture<Void> asked = new CompletableFuture<>();
