@@ -7,6 +7,7 @@ import io.github.jdbcreplicated.Route.Reason;
 import io.github.jdbcreplicated.spi.UnitOfWork;
 import io.github.jdbcreplicated.spi.UnitOfWork.Mark;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -132,6 +133,50 @@ class DeadReplicaTest extends PositionTest {
         }
         readIn(get(), "SELECT 1");
         assertThat(lastReason()).isEqualTo(Reason.NO_REPLICA_UP);
+    }
+
+    @Test
+    void requestsWithTheSameTokenShareHalfOfTheBudget() throws SQLException {
+        open(builder().outageBudget(2).maxWait(Duration.ofMillis(50)));
+        var token = post("UPDATE note SET text = 'asked for a lot' WHERE id = 1");
+        var sameAgain = token.with("default", system, positionIn(token), 0);
+        var other = post("UPDATE note SET text = 'of somebody else' WHERE id = 1");
+        dataSource.drain("replica-1");
+        dataSource.drain("replica-2");
+        try (var scope = ReplicationScope.join(get(token));
+                Connection connection = dataSource.getConnection()) {
+            query(connection, "SELECT 1");
+            assertThatThrownBy(() -> get(sameAgain, "SELECT 1")).isInstanceOf(NoNodeAvailableException.class);
+            get(other, "SELECT 1");
+        }
+    }
+
+    @Test
+    void aQuestionToAReplicaThatFreezesIsEnded() throws Exception {
+        dataSource.drain("replica-2");
+        CompletableFuture<Void> asked = new CompletableFuture<>();
+        CompletableFuture<Void> frozen = new CompletableFuture<>();
+        CompletableFuture<Duration> failed = new CompletableFuture<>();
+        Thread reader = new Thread(() -> {
+            try (var scope = ReplicationScope.join(get());
+                    Connection connection = dataSource.getConnection();
+                    ResultSet rows = connection.getMetaData().getTables(null, null, "note", null)) {
+                asked.complete(null);
+                frozen.join();
+                failed.complete(took(
+                        () -> assertThatThrownBy(() -> connection.getMetaData().getColumns(null, null, "note", null))));
+            } catch (SQLException e) {
+                assertThat(failed).as("before it was closed").isDone();
+            }
+        });
+        reader.start();
+        asked.get(10, TimeUnit.SECONDS);
+        assertThat(pools.get("replica-1").getHikariPoolMXBean().getActiveConnections())
+                .isEqualTo(1);
+        first.freeze();
+        frozen.complete(null);
+        assertThat(failed.get(10, TimeUnit.SECONDS)).isLessThan(Duration.ofMillis(2_500));
+        reader.join();
     }
 
     @Test

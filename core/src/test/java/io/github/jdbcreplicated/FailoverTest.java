@@ -12,8 +12,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Writes go where the servers say that they are taken, and nowhere else. */
 class FailoverTest extends PositionTest {
@@ -29,6 +32,30 @@ class FailoverTest extends PositionTest {
         }
         aTableThatEveryNodeHas(cluster);
         open(builder());
+    }
+
+    @Test
+    void aPrimaryThatRefusesOnlyTheProbesLoginTakesWritesOn() throws SQLException {
+        AtomicInteger refused = new AtomicInteger(-1);
+        DataSource probe = new PGSimpleDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (refused.get() >= 0) {
+                    refused.incrementAndGet();
+                    throw new SQLException("password authentication failed", "28P01");
+                }
+                return cluster.primary().dataSource().getConnection();
+            }
+        };
+        watchPrimaries(ReplicatedDataSource.builder()
+                .primary("primary", pools.get("primary"), probe)
+                .replica("replica-1", pools.get("replica-1"), first.dataSource(), 1));
+        refused.set(0);
+        cluster.primary().terminateConnections();
+        await(() -> refused.get() >= 2);
+        post("UPDATE note SET text = 'by a login of its own' WHERE id = 1");
+        assertThat(dataSource.acceptsWrites()).isTrue();
+        assertThat(primaries).isEmpty();
     }
 
     @Test

@@ -154,8 +154,9 @@ public final class Cluster implements AutoCloseable {
         return connections;
     }
 
+    /** Whether the node is given work; one that was removed meanwhile is not. */
     public boolean isUp(Node node) {
-        return view.node(node.name()).up();
+        return view.states().anyMatch(state -> state.up() && state.name().equals(node.name()));
     }
 
     /** The replicas and what keeps each from serving, for messages. */
@@ -392,7 +393,7 @@ public final class Cluster implements AutoCloseable {
 
     /** Notes that a server could not be asked; a pool that is used up, or a server that has no connections left, is not dead. */
     void failed(Node node, Throwable failure) {
-        if (Failure.isOwnTrouble(failure) || !(Failure.isAboutReach(failure) || Failure.isAboutLogin(failure))) {
+        if (Failure.isOwnTrouble(failure) || !(Failure.isAboutReach(failure) || isRefusedReplica(node, failure))) {
             return;
         }
         long now = nanoTime.getAsLong();
@@ -402,6 +403,11 @@ public final class Cluster implements AutoCloseable {
                         .with(node, facts -> facts.with(facts.health().unreachable(now, why)))
                         .elected(stance.followFailover()))
                 : before);
+    }
+
+    /** A primary that refuses the probe's login is there: its pool may log in as somebody else, or have done so before. */
+    private boolean isRefusedReplica(Node node, Throwable failure) {
+        return node != primary() && Failure.isAboutLogin(failure);
     }
 
     /** Notes which servers have not answered for how long, and which are slow; looks again which are late. */

@@ -86,29 +86,35 @@ final class Probe implements AutoCloseable {
     /** Asks; the answer is that of a question sent after this call. */
     CompletableFuture<Observation> ask() {
         CompletableFuture<Observation> mine;
+        boolean first;
         synchronized (this) {
             if (next != null) {
                 return next;
             }
             mine = new CompletableFuture<>();
             next = mine;
-            if (owedSince == 0) {
+            first = owedSince == 0;
+            if (first) {
                 owedSince = nonZero(nanoTime.getAsLong());
             }
         }
         try {
             thread.execute(this::send);
         } catch (RejectedExecutionException | OutOfMemoryError e) {
-            withdraw(mine);
+            withdraw(mine, first);
             mine.completeExceptionally(e);
         }
         return mine;
     }
 
-    /** Who asks later must not wait for a question that nobody sends: the machine may have been short of threads. */
-    private synchronized void withdraw(CompletableFuture<Observation> unsent) {
+    /**
+     * Who asks later must not wait for a question that nobody sends: the machine may have been short of threads. Nor does
+     * the server owe an answer to it.
+     */
+    private synchronized void withdraw(CompletableFuture<Observation> unsent, boolean first) {
         if (next == unsent) {
             next = null;
+            owedSince = first ? 0 : owedSince;
         }
     }
 

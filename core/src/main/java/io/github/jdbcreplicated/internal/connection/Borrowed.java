@@ -21,6 +21,10 @@ final class Borrowed implements AutoCloseable {
     private final Node node;
     private final boolean forWriting;
     private final Connection connection;
+
+    /** By what the node forgets the connection. */
+    private final int remembered;
+
     private int openRows;
 
     /** Whether the connection went back, or belongs to a lease. */
@@ -33,6 +37,7 @@ final class Borrowed implements AutoCloseable {
         this.node = node;
         this.forWriting = forWriting;
         this.connection = connection;
+        this.remembered = node.remember(forWriting, connection);
     }
 
     static Borrowed from(RoutedConnection handle) throws SQLException {
@@ -83,6 +88,7 @@ final class Borrowed implements AutoCloseable {
     Connection takeOver() throws SQLException {
         endTransaction();
         gone = true;
+        node.forget(forWriting, remembered);
         return connection;
     }
 
@@ -100,9 +106,18 @@ final class Borrowed implements AutoCloseable {
         }
         gone = true;
         try (connection) {
-            endTransaction();
+            endThenForget();
         } finally {
             node.released(forWriting);
+        }
+    }
+
+    /** Before its pool hands the connection on: whoever has it next is none of ours. */
+    private void endThenForget() throws SQLException {
+        try {
+            endTransaction();
+        } finally {
+            node.forget(forWriting, remembered);
         }
     }
 

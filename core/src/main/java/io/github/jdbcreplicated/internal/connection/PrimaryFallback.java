@@ -9,8 +9,10 @@ import io.github.jdbcreplicated.internal.cluster.Node;
 import io.github.jdbcreplicated.internal.routing.DecisionTable;
 import io.github.jdbcreplicated.internal.unit.ClusterMarks;
 import io.github.jdbcreplicated.spi.UnitOfWork.Mark;
+import io.github.jdbcreplicated.token.ConsistencyToken;
 import io.github.jdbcreplicated.token.Position;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +56,9 @@ final class PrimaryFallback {
         if (!isUnverified(holder)) {
             return onPrimary(holder, Reason.POSITION_UNKNOWN, Reason.POSITION_UNKNOWN, Position.UNKNOWN, null);
         }
-        if (holder.whyNoWrites() == null && take(holder, client(holder))) {
-            return budgeted(holder, Reason.POSITION_UNKNOWN, client(holder));
+        Object client = client(holder);
+        if (holder.whyNoWrites() == null && take(holder, client)) {
+            return budgeted(holder, Reason.POSITION_UNKNOWN, client);
         }
         holder.cluster.positions().doubtUnverified();
         Objects.requireNonNull(holder.marks()).disregardArrived();
@@ -101,10 +104,24 @@ final class PrimaryFallback {
         return client == NOBODY ? null : client;
     }
 
-    /** What has come with it tells a client from others, as far as the budget goes. */
+    /** What has come with it tells a client from others, as far as the budget goes; it comes anew with each request. */
     private static Object client(LeaseHolder holder) {
-        return holder.unit == null ? NOBODY : holder.unit.ledger().arrived();
+        ConsistencyToken token = holder.unit == null
+                ? ConsistencyToken.NONE
+                : holder.unit.ledger().arrived();
+        if (token.isEmpty()) {
+            return NOBODY;
+        }
+        String cluster = holder.cluster.name();
+        String system = holder.cluster.positions().system();
+        return new Client(token.position(cluster, system), token.seenOn(cluster, system), token.issuedAt());
     }
+
+    /** What a token says of the cluster, and when it was given out. */
+    private record Client(
+            @Nullable Position position,
+            long seenOn,
+            @Nullable Instant since) {}
 
     private static boolean isUnverified(LeaseHolder holder) {
         return holder.unit != null && holder.unit.ledger().arrived().isUnverified();

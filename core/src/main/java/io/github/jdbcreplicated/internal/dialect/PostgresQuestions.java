@@ -16,9 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresQuestions implements Questions {
     /** As a number: how a time is written depends on the session's settings. */
-    static final String STARTED_AT =
-            "(pg_catalog.date_part('epoch', pg_catalog.pg_postmaster_start_time()) OPERATOR(pg_catalog.*) 1000000)"
-                    + "::pg_catalog.int8::pg_catalog.text";
+    private static final String MICROS =
+            "(pg_catalog.date_part('epoch', %s) OPERATOR(pg_catalog.*) 1000000)::pg_catalog.int8";
+
+    /**
+     * The first process of a server lives on when another crashes, and a replica then opens behind what it had shown. All
+     * its statistics begin anew with that; those that an operator resets do so one kind at a time.
+     */
+    static final String STARTED_AT = "pg_catalog.concat("
+            + MICROS.formatted("pg_catalog.pg_postmaster_start_time()") + ", '/', "
+            + MICROS.formatted("LEAST((SELECT stats_reset FROM pg_catalog.pg_stat_bgwriter),"
+                    + " (SELECT stats_reset FROM pg_catalog.pg_stat_archiver))")
+            + ")";
 
     private static final String SERVER =
             "SELECT (SELECT system_identifier::pg_catalog.text FROM pg_catalog.pg_control_system()),"

@@ -89,6 +89,13 @@ class ProbeTest {
         cluster.primary().network().heal();
     }
 
+    @Test
+    void aQuestionThatNobodySendsIsNotOwed() {
+        probe.close();
+        assertThat(probe.ask()).isCompletedExceptionally();
+        assertThat(probe.owedFor()).isZero();
+    }
+
     private static Observation answer(CompletableFuture<Observation> asked) throws Exception {
         return asked.get(10, TimeUnit.SECONDS);
     }
