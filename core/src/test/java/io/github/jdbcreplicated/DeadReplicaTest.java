@@ -249,6 +249,24 @@ class DeadReplicaTest extends PositionTest {
         assertThat(unit.hasWritten()).isTrue();
     }
 
+    @Test
+    void workThatIsRunOnceMoreIsNotGivenTheReplicaThatLetItDown() throws SQLException {
+        for (int i = 0; i < 10; i++) {
+            UnitOfWork unit = get();
+            String lost;
+            try (var scope = ReplicationScope.join(unit);
+                    Connection connection = dataSource.getConnection()) {
+                connection.setAutoCommit(false);
+                lost = pools.serving(connection);
+                cluster.node(lost).terminateConnections();
+                assertThatThrownBy(() -> query(connection, "SELECT 1")).isInstanceOf(SQLException.class);
+            }
+            unit.beginAgain(Target.REPLICA);
+            readIn(unit, "SELECT 1");
+            assertThat(leases.get(leases.size() - 1).node()).isNotEqualTo(lost);
+        }
+    }
+
     private void readThenWrite(UnitOfWork unit) throws SQLException {
         try (var scope = ReplicationScope.join(unit);
                 Connection connection = dataSource.getConnection()) {

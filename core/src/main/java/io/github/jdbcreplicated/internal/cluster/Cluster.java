@@ -8,6 +8,7 @@ import io.github.jdbcreplicated.internal.dialect.Observation;
 import io.github.jdbcreplicated.token.Position;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
@@ -248,6 +249,19 @@ public final class Cluster implements AutoCloseable {
             }
         }
         return kept == null ? now.choose(ThreadLocalRandom.current().nextLong(), floor) : now.usable(kept, floor);
+    }
+
+    /**
+     * A replica that covers the floor, and is not the one of that name: its pool may hold more connections like the one that
+     * was lost.
+     */
+    public @Nullable Node chooseOtherThan(String avoided, @Nullable Position floor) {
+        ClusterView now = view;
+        return now.usable().stream()
+                .filter(node -> !node.name().equals(avoided))
+                .filter(node -> floor == null || now.sightings.covers(node, floor))
+                .min(Comparator.comparingInt(Node::busy))
+                .orElse(null);
     }
 
     /** The replica that is behind least of those that are up; null when there is none. */

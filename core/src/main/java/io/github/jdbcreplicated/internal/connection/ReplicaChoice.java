@@ -43,7 +43,10 @@ final class ReplicaChoice {
         if (goesOn(handle, marks) && !isWhereReadLast(cluster, kept, marks)) {
             return kept == null ? goOn(handle, marks, floor) : null;
         }
-        Node chosen = chooseOrWait(cluster, marks, kept, floor);
+        String avoided = marks.avoided();
+        Node chosen = kept == null && avoided != null
+                ? cluster.chooseOtherThan(avoided, floor)
+                : chooseOrWait(cluster, marks, kept, floor);
         return chosen == null || kept != null ? chosen : keep(cluster, marks, chosen, floor);
     }
 

@@ -62,6 +62,9 @@ public final class ClusterMarks {
     /** Written under this object's lock by the first thread that chooses; read at every decision. */
     private volatile @Nullable String replica;
 
+    /** Written under this object's lock as the unit begins again; read as it chooses a replica. */
+    private volatile @Nullable String avoided;
+
     /** Written by the thread whose replica failed, only ever to true; read at every decision. */
     private volatile boolean replicaLeft;
 
@@ -338,8 +341,14 @@ public final class ClusterMarks {
         replicaLeft = true;
     }
 
+    /** The replica that let this unit down before it began again; null for none. */
+    public @Nullable String avoided() {
+        return avoided;
+    }
+
     /** Forgets where this unit has read: what it read was seen by nobody. */
     synchronized void beginAgain(boolean withoutReplica) {
+        avoided = replicaLeft ? replica : null;
         replica = null;
         replicaLeft = withoutReplica;
         readOn = 0;
