@@ -55,7 +55,9 @@ class DeadReplicaTest extends PositionTest {
         first.freeze();
         await(() -> !stateOf("replica-1").up());
         first.thaw();
-        assertThat(took(() -> await(() -> stateOf("replica-1").up()))).isGreaterThan(Duration.ofMillis(500));
+        assertThat(took(() -> await(() -> stateOf("replica-1").up())))
+                .as("two rounds between three answers")
+                .isGreaterThan(Duration.ofMillis(300));
         await(() -> servedBy("SELECT 1").equals("replica-1"));
     }
 

@@ -71,7 +71,7 @@ class FailoverTest extends PositionTest {
         assertThat(readIn(get(), "SELECT text FROM note WHERE id = 1")).isEqualTo("before");
 
         first.promote();
-        Duration took = took(() -> await(() -> dataSource.acceptsWrites()));
+        Duration took = took(() -> await(() -> isPrimary("replica-1")));
         ConsistencyToken token = post("UPDATE note SET text = 'after' WHERE id = 1");
 
         assertThat(took).isLessThan(Duration.ofSeconds(2));
@@ -87,7 +87,7 @@ class FailoverTest extends PositionTest {
         watchPrimaries(builder());
         cluster.primary().stop();
         first.promote();
-        await(() -> dataSource.acceptsWrites());
+        await(() -> isPrimary("replica-1"));
         cluster.primary().follow(first);
         second.follow(first);
         await(() -> dataSource.state().replicas().stream().allMatch(NodeState::up));
@@ -164,6 +164,10 @@ class FailoverTest extends PositionTest {
                 && dataSource.state().replicas().get(1).up());
         await(() -> get(token, "SELECT text FROM note WHERE id = 1").equals("survives")
                 && lastReason() == Reason.INFERRED_REPLICA);
+    }
+
+    private boolean isPrimary(String node) {
+        return dataSource.acceptsWrites() && dataSource.state().primary().name().equals(node);
     }
 
     private void watchPrimaries(ReplicatedDataSource.Builder builder) {

@@ -48,8 +48,8 @@ final class Sightings {
         Observation before = changed[node.index()];
         Observation seen = before == null ? answer : answer.onTimelineOf(before);
         changed[node.index()] = seen;
-        Promotions known =
-                before != null && isPromotion(before, seen) ? promotions.with(before.position()) : promotions;
+        Position left = before == null ? null : leftByPromotion(before, seen);
+        Promotions known = left == null ? promotions : promotions.with(left);
         boolean other = primaryChanged
                 || (node.index() == primary && before != null && !before.run().equals(seen.run()));
         return new Sightings(changed, primary, sampled(node.index(), seen, samples.since(oldest)), known, other);
@@ -183,13 +183,22 @@ final class Sightings {
         return seen != null && seen.inRecovery() != (node.index() == primary) ? seen : null;
     }
 
-    /** Another server behind the same address was never where the one before was. */
-    private static boolean isPromotion(Observation before, Observation after) {
-        return before.run().system().equals(after.run().system())
+    /**
+     * Where a server was last seen on the timeline that its promotion ended; null if it was not promoted. While it is being
+     * promoted, it may tell the new timeline before it tells that it takes writes. Another server behind the same address was
+     * never where the one before was.
+     */
+    private static @Nullable Position leftByPromotion(Observation before, Observation after) {
+        boolean promoted = before.run().system().equals(after.run().system())
                 && before.run().startedAt().equals(after.run().startedAt())
                 && before.inRecovery()
-                && !after.inRecovery()
-                && before.position().isKnown()
-                && Integer.compareUnsigned(before.run().timeline(), after.run().timeline()) < 0;
+                && !after.inRecovery();
+        if (!promoted) {
+            return null;
+        }
+        boolean rose =
+                Integer.compareUnsigned(before.run().timeline(), after.run().timeline()) < 0;
+        Position last = rose ? before.position() : before.left();
+        return last != null && last.isKnown() ? last : null;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.jdbcreplicated.internal.dialect;
 
 import io.github.jdbcreplicated.token.Position;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one server answered to the question where it is.
@@ -12,11 +13,18 @@ import io.github.jdbcreplicated.token.Position;
  *     {@code position}
  * @param locks of a replica, whether replay holds tables that reads may want
  * @param askedAt when the question was sent, in the clock's nanoseconds
+ * @param left of a replica, where this run was last seen on the timeline that it was on before; null if on no other
  */
 public record Observation(
-        Incarnation run, boolean inRecovery, Position position, Position sent, long askedAt, ReplayLocks locks) {
+        Incarnation run,
+        boolean inRecovery,
+        Position position,
+        Position sent,
+        long askedAt,
+        ReplayLocks locks,
+        @Nullable Position left) {
     public Observation(Incarnation run, boolean inRecovery, Position position, Position sent, long askedAt) {
-        this(run, inRecovery, position, sent, askedAt, ReplayLocks.NOT_ASKED);
+        this(run, inRecovery, position, sent, askedAt, ReplayLocks.NOT_ASKED, null);
     }
 
     /**
@@ -28,10 +36,16 @@ public record Observation(
         boolean sameRun = inRecovery
                 && was.system().equals(run.system())
                 && was.startedAt().equals(run.startedAt());
-        if (!sameRun || Integer.compareUnsigned(was.timeline(), run.timeline()) <= 0) {
-            return this;
+        int order = Integer.compareUnsigned(was.timeline(), run.timeline());
+        if (!sameRun || order <= 0) {
+            boolean rose = sameRun && order < 0 && before.position.isKnown();
+            return sameRun ? leaving(rose ? before.position : before.left) : this;
         }
         Position there = position.isKnown() ? new Position(was.timeline(), position.lsn()) : position;
-        return new Observation(was, true, there, there, askedAt, locks);
+        return new Observation(was, true, there, there, askedAt, locks, before.left);
+    }
+
+    private Observation leaving(@Nullable Position last) {
+        return new Observation(run, inRecovery, position, sent, askedAt, locks, last);
     }
 }

@@ -102,7 +102,8 @@ final class PostgresQuestions implements Questions {
     private Observation ofReplica(ResultSet row, long askedAt, ReplayLocks found) throws SQLException {
         int timeline = Math.max(row.getInt(5), row.getInt(6));
         Position replayed = position(timeline, row.getString(2));
-        return new Observation(new Incarnation(system, timeline, startedAt), true, replayed, replayed, askedAt, found);
+        return new Observation(
+                new Incarnation(system, timeline, startedAt), true, replayed, replayed, askedAt, found, null);
     }
 
     private Observation ofPrimary(ResultSet row, long askedAt) throws SQLException {

@@ -47,6 +47,6 @@ final class Servers {
 
     static Observation locks(ReplayLocks locks) {
         Observation seen = replica(1, 100, 0);
-        return new Observation(seen.run(), true, seen.position(), seen.sent(), 0, locks);
+        return new Observation(seen.run(), true, seen.position(), seen.sent(), 0, locks, null);
     }
 }

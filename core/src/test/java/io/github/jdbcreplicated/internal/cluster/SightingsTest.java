@@ -49,6 +49,15 @@ class SightingsTest {
     }
 
     @Test
+    void aServerThatTellsItsNewTimelineBeforeItTakesWritesIsKnownToBePromotedToo() {
+        seeReplica(1, 500, 0);
+        seeReplica(2, 500, SECOND);
+        see(replica, false, 2, 700, 2 * SECOND);
+        assertThat(seen.survived(at(1, 500), 2)).isTrue();
+        assertThat(seen.survived(at(1, 501), 2)).isFalse();
+    }
+
+    @Test
     void aReplicaThatLostItsPrimaryStaysOnTheTimelineThatItWasOn() {
         seeReplica(2, 600, 0);
         seeReplica(1, 650, SECOND);
