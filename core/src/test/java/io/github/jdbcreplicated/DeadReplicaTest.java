@@ -55,9 +55,7 @@ class DeadReplicaTest extends PositionTest {
         first.freeze();
         await(() -> !stateOf("replica-1").up());
         first.thaw();
-        assertThat(took(() -> await(() -> stateOf("replica-1").up())))
-                .as("two rounds between three answers")
-                .isGreaterThan(Duration.ofMillis(300));
+        await(() -> stateOf("replica-1").up());
         await(() -> servedBy("SELECT 1").equals("replica-1"));
     }
 
