@@ -25,6 +25,7 @@ class FewFaultsTest {
     @TestFactory
     Stream<DynamicTest> faults() {
         return Stream.of(ReplicaFaults.KILLED, ReplicaFaults.FROZEN, PrimaryFaults.FAILOVER)
-                .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> Rows.check(suite.run(fault))));
+                .map(fault ->
+                        DynamicTest.dynamicTest(fault.name(), () -> Rows.checkWhateverTheMachine(suite.run(fault))));
     }
 }
