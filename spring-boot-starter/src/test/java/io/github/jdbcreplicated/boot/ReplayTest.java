@@ -142,7 +142,7 @@ class ReplayTest {
             })
     void clientDoesNotNotice(String path) throws Exception {
         assertUnnoticed("GET", path, Mark.LOST, "replica");
-        assertUnnoticed("HEAD", path, Mark.RECOVERY_CONFLICT, "replica");
+        assertUnnoticed("HEAD", path, Mark.RECOVERY_CONFLICT, "primary");
         assertUnnoticed("GET", path, Mark.REFUSED, "primary");
     }
 

@@ -149,7 +149,7 @@ class SwitchoverTest {
         cluster.primary().stop();
         cluster.replica(1).promote();
         await("the promotion to be seen", () -> !node("replica-1").at("/up").asBoolean());
-        assertThat(board.post("/plain/write").status()).isEqualTo(500);
+        assertThat(board.post("/plain/write").status()).isEqualTo(503);
         for (int i = 0; i < 20; i++) {
             assertThat(board.get("/plain/read").routes()).contains("replica-2");
         }
