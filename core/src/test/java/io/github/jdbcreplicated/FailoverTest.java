@@ -155,8 +155,8 @@ class FailoverTest extends PositionTest {
         watchPrimaries(builder().pollInterval(Duration.ofMillis(50)));
         ConsistencyToken token = post("UPDATE note SET text = 'survives' WHERE id = 1");
         cluster.awaitCaughtUp(Duration.ofSeconds(10));
-        await(() -> dataSource.state().replicas().stream()
-                .allMatch(state -> Long.valueOf(0).equals(state.lagBytes())));
+        await(() -> get(token, "SELECT text FROM note WHERE id = 1").equals("survives")
+                && leases.get(leases.size() - 1).node().equals("replica-1"));
         cluster.primary().kill();
         first.promote();
         second.follow(first);
