@@ -1,6 +1,7 @@
-package io.github.jdbcreplicated.internal.cluster;
+package io.github.jdbcreplicated.internal.unit;
 
 import io.github.jdbcreplicated.token.Position;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     arrived; 0 for any run
  * @param arrivedAt when that was, in nanoseconds
  */
-public record Demand(@Nullable Position floor, long seenOn, long arrivedAt) {}
+public record Demand(@Nullable Position floor, long seenOn, long arrivedAt) {
+    boolean is(@Nullable Position someFloor, long someSeenOn, long someArrivedAt) {
+        return seenOn == someSeenOn && arrivedAt == someArrivedAt && Objects.equals(floor, someFloor);
+    }
+}
