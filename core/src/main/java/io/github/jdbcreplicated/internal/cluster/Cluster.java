@@ -395,7 +395,11 @@ public final class Cluster implements AutoCloseable {
         Health health = known.health().answered(seen.askedAt(), now, proof);
         return viewOf(before.facts
                 .with(sightings)
-                .with(node, facts -> facts.with(health).withSilent(false).withHindered(Hindrance.of(facts, seen)))
+                .with(
+                        node,
+                        facts -> facts.with(health)
+                                .withSilent(false)
+                                .withHindered(facts.hindered().after(seen)))
                 .elected(stance.followFailover()));
     }
 

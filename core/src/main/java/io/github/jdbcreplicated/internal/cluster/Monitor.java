@@ -201,7 +201,7 @@ final class Monitor implements AutoCloseable {
             boolean stuck = deadCalls.look(facts, now);
             Probe probe = probes.get(facts.node());
             if (probe != null) {
-                probe.askForLocks(stuck || !facts.hindered().isEmpty());
+                probe.askForLocks(stuck || facts.hindered().isThere());
             }
         }
     }

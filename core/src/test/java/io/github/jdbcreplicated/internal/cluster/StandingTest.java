@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jdbcreplicated.internal.dialect.Observation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What keeps a replica from work, with a max-lag of 10 s. */
@@ -32,7 +33,7 @@ class StandingTest {
                 first,
                 node -> node.with(new Health.PassedOver(0, "gives nothing"))
                         .withDrained(true)
-                        .withHindered("is hindered")
+                        .withHindered(new Hindrance("is hindered", false, Set.of()))
                         .withSlow("is slow"));
         assertThat(whyOut(first)).isEqualTo("gives nothing");
         facts = facts.with(first, node -> node.with(Health.untried()));
@@ -43,7 +44,7 @@ class StandingTest {
         assertThat(whyOut(first)).startsWith("says that it takes writes");
         see(first, Servers.replica(2, 10, 100 * SECOND));
         assertThat(whyOut(first)).isEqualTo("is hindered");
-        facts = facts.with(first, node -> node.withHindered(""));
+        facts = facts.with(first, node -> node.withHindered(Hindrance.NONE));
         assertThat(whyOut(first)).contains("10000 ms of the primary (replicated.max-lag)");
         see(first, Servers.replica(2, 1_000, 100 * SECOND));
         catchUp(2, second, third);
