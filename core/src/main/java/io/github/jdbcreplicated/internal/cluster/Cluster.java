@@ -333,12 +333,12 @@ public final class Cluster implements AutoCloseable {
         return facts.health().gaveNothing(now + stance.downtime().toNanos(), why);
     }
 
-    /** Notes that a node gave a connection. */
+    /** Notes that a node gave a connection. Where nobody watches the servers, nobody would raise its share with time either. */
     public void gaveConnection(Node node) {
         ClusterView now = view;
         if (now.hasRetries() && now.isPassedOver(node.name())) {
             long nanos = nanoTime.getAsLong();
-            note(node, facts -> facts.with(facts.health().gaveConnection(nanos)));
+            note(node, facts -> facts.with(facts.health().gaveConnection(nanos, watched)));
         }
     }
 

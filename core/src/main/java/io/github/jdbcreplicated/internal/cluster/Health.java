@@ -37,8 +37,8 @@ sealed interface Health permits Health.Up, Health.Suspected, Health.Unreachable,
         return new PassedOver(retryAt, why);
     }
 
-    /** Its pool gave a connection. */
-    default Health gaveConnection(long now) {
+    /** Its pool gave a connection; {@code gently} if it is to be given a small share at first. */
+    default Health gaveConnection(long now, boolean gently) {
         return this;
     }
 
@@ -163,8 +163,8 @@ sealed interface Health permits Health.Up, Health.Suspected, Health.Unreachable,
         }
 
         @Override
-        public Health gaveConnection(long now) {
-            return new Up(now, 0);
+        public Health gaveConnection(long now, boolean gently) {
+            return new Up(now, gently ? 1 : 0);
         }
     }
 }
