@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -28,7 +30,6 @@ public final class Cluster implements AutoCloseable {
     private final Monitor monitor;
     private final ClusterPositions positions;
     private final ReadBudget budget;
-    private final NodeChanges changes;
     private final ConnectionFacts connections = new ConnectionFacts();
 
     /** Whether the servers answer where they are; written by whoever first learns it, read at every decision. */
@@ -37,11 +38,7 @@ public final class Cluster implements AutoCloseable {
     /** Whether the servers are asked where they are; written once, as the cluster starts; read with each token. */
     private volatile boolean watched;
 
-    /** Whether the servers are being asked for the first time; written by who builds, read by the probes' threads. */
-    private volatile boolean beginning;
-
-    /** Written under this object's lock by whichever thread saw a node change; read at every decision. */
-    private volatile ClusterView view;
+    private final Views views;
 
     /** Creates the cluster with every node up and every role unknown. */
     public Cluster(
@@ -57,15 +54,17 @@ public final class Cluster implements AutoCloseable {
         this.freshness = freshness;
         this.nanoTime = nanoTime;
         this.listeners = listeners;
-        this.changes = new NodeChanges(listeners, stance.downtime());
         this.budget = new ReadBudget(freshness.maxWait());
         List<Node> nodes = Stream.concat(
                         Stream.of(new Node(name, primary, true, 0)),
                         IntStream.range(0, replicas.size())
                                 .mapToObj(i -> new Node(name, replicas.get(i), false, i + 1)))
                 .toList();
-        this.view = viewOf(Facts.ofUnknown(nodes));
         this.monitor = new Monitor(this, nodes, nanoTime);
+        this.views = new Views(
+                viewOf(Facts.ofUnknown(nodes)),
+                monitor::endCallsToTheDead,
+                new NodeChanges(listeners, stance.downtime())::tell);
         this.positions = new ClusterPositions(this, monitor);
     }
 
@@ -83,28 +82,28 @@ public final class Cluster implements AutoCloseable {
 
     /** The node that takes writes; while none does, the one that did last. */
     public Node primary() {
-        return view.primary;
+        return view().primary;
     }
 
     /** Why no node takes writes now, for people; null while one does. */
     public @Nullable String whyNoWrites() {
-        return view.whyNoWrites;
+        return view().whyNoWrites;
     }
 
     /** As {@link #whyNoWrites}, after the servers were asked again: that may have ended since the last round. Not for long. */
     public @Nullable String askAgainWhoTakesWrites() {
         monitor.askSoon(nodes(), freshness.maxWait());
-        return view.whyNoWrites;
+        return view().whyNoWrites;
     }
 
     /** All nodes but the primary. */
     public List<Node> replicas() {
-        return view.replicas;
+        return view().replicas;
     }
 
     /** All nodes, in the order of their configuration. */
     public List<Node> nodes() {
-        return view.facts.nodes().stream().map(NodeFacts::node).toList();
+        return view().facts.nodes().stream().map(NodeFacts::node).toList();
     }
 
     /** Where the servers are, and how to wait for them to get somewhere. */
@@ -119,7 +118,7 @@ public final class Cluster implements AutoCloseable {
 
     /** How many it may serve now: more while no replica serves any. */
     public int budgetNow() {
-        return view.usable().isEmpty() ? stance.outageBudget() : stance.fallbackBudget();
+        return view().usable().isEmpty() ? stance.outageBudget() : stance.fallbackBudget();
     }
 
     /**
@@ -128,11 +127,7 @@ public final class Cluster implements AutoCloseable {
      */
     void watch(List<Node> answering, Duration patience) {
         watched = true;
-        ClusterView before = view;
-        beginning = true;
-        monitor.askAll(answering, patience, () -> !view.hasLate());
-        beginning = false;
-        changes.tell(before, view);
+        views.changeQuietly(() -> monitor.askAll(answering, patience, () -> !view().hasLate()));
         monitor.start();
     }
 
@@ -147,7 +142,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     public ClusterState state() {
-        return view.state;
+        return view().state;
     }
 
     /** What is the same on every connection. */
@@ -157,7 +152,7 @@ public final class Cluster implements AutoCloseable {
 
     /** Whether the node is given work; one that was removed meanwhile is not. */
     public boolean isUp(Node node) {
-        return view.states().anyMatch(state -> state.up() && state.name().equals(node.name()));
+        return view().states().anyMatch(state -> state.up() && state.name().equals(node.name()));
     }
 
     /** The replicas and what keeps each from serving, for messages. */
@@ -198,29 +193,44 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private synchronized Node publishNew(NodeSettings replica) {
-        if (view.has(replica.name())) {
+    private Node publishNew(NodeSettings replica) {
+        AtomicReference<Node> added = new AtomicReference<>();
+        views.publish(before -> {
+            Node node = newNode(replica, before);
+            added.set(node);
+            return viewOf(withNew(node, before.facts));
+        });
+        return added.get();
+    }
+
+    private Node newNode(NodeSettings replica, ClusterView before) {
+        if (before.has(replica.name())) {
             throw new IllegalArgumentException(replica.setting() + ": the name '" + replica.name()
                     + "' is used by another node of cluster '" + name + "'; each needs its own");
         }
-        int index = 1 + nodes().stream().mapToInt(Node::index).max().orElse(0);
-        Node added = new Node(name, replica, false, index);
-        Facts more = view.facts.withNode(added);
+        int last = before.facts.nodes().stream()
+                .mapToInt(facts -> facts.node().index())
+                .max()
+                .orElse(0);
+        return new Node(name, replica, false, last + 1);
+    }
+
+    private Facts withNew(Node added, Facts before) {
+        Facts more = before.withNode(added);
         Health unproven = new Health.Unreachable(nanoTime.getAsLong(), 0, 1, "was added and has not answered yet");
-        view = viewOf(watched ? more.with(added, facts -> facts.with(unproven)) : more);
-        return added;
+        return watched ? more.with(added, facts -> facts.with(unproven)) : more;
     }
 
     /** Has one replica less; what it has begun it ends. */
     public void remove(String replica) {
         Node removed = nodeNamed(replica);
-        synchronized (this) {
-            if (removed == view.primary) {
+        views.publish(before -> {
+            if (removed == before.primary) {
                 throw new IllegalArgumentException("removeReplica(\"" + replica + "\"): it is the primary of cluster '"
-                        + name + "'; allowed are its replicas: " + view.replicas);
+                        + name + "'; allowed are its replicas: " + before.replicas);
             }
-            view = viewOf(view.facts.without(removed));
-        }
+            return viewOf(before.facts.without(removed).elected(stance.followFailover()));
+        });
         monitor.remove(removed);
     }
 
@@ -241,7 +251,7 @@ public final class Cluster implements AutoCloseable {
      * is answered to one caller: the others see it out until that caller's lease has shown whether it works.
      */
     public @Nullable Node chooseReplica(@Nullable String kept, @Nullable Position floor) {
-        ClusterView now = view;
+        ClusterView now = view();
         if (now.hasRetries()) {
             Node due = claimDue(now, kept, floor);
             if (due != null) {
@@ -256,7 +266,7 @@ public final class Cluster implements AutoCloseable {
      * was lost.
      */
     public @Nullable Node chooseOtherThan(String avoided, @Nullable Position floor) {
-        ClusterView now = view;
+        ClusterView now = view();
         return now.usable().stream()
                 .filter(node -> !node.name().equals(avoided))
                 .filter(node -> floor == null || now.sightings.covers(node, floor))
@@ -266,12 +276,12 @@ public final class Cluster implements AutoCloseable {
 
     /** The replica that is behind least of those that are up; null when there is none. */
     public @Nullable Node freshestReplica() {
-        return view.freshest();
+        return view().freshest();
     }
 
     /** Why no replica serves a read; {@code withFloor} if it asks for one that has caught up. */
     public Reason whyNoReplica(boolean withFloor) {
-        ClusterView now = view;
+        ClusterView now = view();
         if (now.usable().isEmpty()) {
             return now.hasLate() ? Reason.TOO_LATE : Reason.NO_REPLICA_UP;
         }
@@ -296,13 +306,14 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Moves the node's next retry away, unless another thread has done so since. */
-    private synchronized boolean claimRetry(Node node, Health.PassedOver passed, long nanos) {
-        boolean unchanged = view.facts.of(node).health() == passed;
-        if (unchanged) {
-            Health later = new Health.PassedOver(nanos + stance.downtime().toNanos(), passed.evidence());
-            view = viewOf(view.facts.with(node, facts -> facts.with(later)));
-        }
-        return unchanged;
+    private boolean claimRetry(Node node, Health.PassedOver passed, long nanos) {
+        Health later = new Health.PassedOver(nanos + stance.downtime().toNanos(), passed.evidence());
+        AtomicBoolean mine = new AtomicBoolean();
+        views.publish(before -> {
+            mine.set(before.has(node.name()) && before.facts.of(node).health() == passed);
+            return mine.get() ? viewOf(before.facts.with(node, facts -> facts.with(later))) : before;
+        });
+        return mine.get();
     }
 
     // ---- What was seen on the way to a node
@@ -335,7 +346,7 @@ public final class Cluster implements AutoCloseable {
 
     /** Notes that a node gave a connection. Where nobody watches the servers, nobody would raise its share with time either. */
     public void gaveConnection(Node node) {
-        ClusterView now = view;
+        ClusterView now = view();
         if (now.hasRetries() && now.isPassedOver(node.name())) {
             long nanos = nanoTime.getAsLong();
             note(node, facts -> facts.with(facts.health().gaveConnection(nanos, watched)));
@@ -371,7 +382,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     ClusterView view() {
-        return view;
+        return views.now();
     }
 
     /** Notes where a server was seen. */
@@ -379,7 +390,7 @@ public final class Cluster implements AutoCloseable {
         positionsReadable = true;
         long now = nanoTime.getAsLong();
         long oldest = now - 2 * freshness.maxLag().toNanos();
-        publish(before -> learned(before, node, seen, oldest, now));
+        views.publish(before -> learned(before, node, seen, oldest, now));
     }
 
     private ClusterView learned(ClusterView before, Node node, Observation seen, long oldest, long now) {
@@ -425,7 +436,7 @@ public final class Cluster implements AutoCloseable {
         }
         long now = nanoTime.getAsLong();
         String why = "could not be asked: " + Failure.describe(failure);
-        publish(before -> before.has(node.name())
+        views.publish(before -> before.has(node.name())
                 ? viewOf(before.facts
                         .with(node, facts -> facts.with(facts.health().unreachable(now, why)))
                         .elected(stance.followFailover()))
@@ -446,7 +457,7 @@ public final class Cluster implements AutoCloseable {
     void review(Silence silence, Slowness slowness) {
         long now = nanoTime.getAsLong();
         Instant at = Instant.now();
-        publish(before -> viewOf(before.facts
+        views.publish(before -> viewOf(before.facts
                 .withAll(facts -> slowness.judge(silence.judge(facts, facts.node() == before.primary, now)))
                 .withRound(at)
                 .elected(stance.followFailover())));
@@ -454,27 +465,13 @@ public final class Cluster implements AutoCloseable {
 
     /** Notes that what asks the servers was started again. */
     void monitorRestarted() {
-        publish(before -> viewOf(before.facts.withRestart()));
+        views.publish(before -> viewOf(before.facts.withRestart()));
     }
 
     // ---- Publishing
 
     private void note(Node node, UnaryOperator<NodeFacts> change) {
-        publish(before -> before.has(node.name()) ? viewOf(before.facts.with(node, change)) : before);
-    }
-
-    private void publish(UnaryOperator<ClusterView> change) {
-        ClusterView before;
-        ClusterView after;
-        synchronized (this) {
-            before = view;
-            after = change.apply(before);
-            view = after;
-        }
-        if (!beginning) {
-            monitor.endCallsToTheDead(before, after);
-            changes.tell(before, after);
-        }
+        views.publish(before -> before.has(node.name()) ? viewOf(before.facts.with(node, change)) : before);
     }
 
     private ClusterView viewOf(Facts facts) {
