@@ -7,14 +7,10 @@ import io.github.jdbcreplicated.Route.Reason;
 import io.github.jdbcreplicated.internal.dialect.Observation;
 import io.github.jdbcreplicated.token.Position;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,6 +35,10 @@ public final class Cluster implements AutoCloseable {
     private volatile boolean watched;
 
     private final Views views;
+    private final Members members;
+    private final Trials trials;
+    private final RequestEvidence requests;
+    private final ProbeEvidence probes;
 
     /** Creates the cluster with every node up and every role unknown. */
     public Cluster(
@@ -62,9 +62,14 @@ public final class Cluster implements AutoCloseable {
                 .toList();
         this.monitor = new Monitor(this, nodes, nanoTime);
         this.views = new Views(
-                viewOf(Facts.ofUnknown(nodes)),
+                this::viewOf,
+                Facts.ofUnknown(nodes),
                 monitor::endCallsToTheDead,
                 new NodeChanges(listeners, stance.downtime())::tell);
+        this.members = new Members(name, views, monitor, stance, nanoTime, this::isWatched);
+        this.trials = new Trials(views, stance, nanoTime);
+        this.requests = new RequestEvidence(views, monitor, stance, nanoTime, this::isWatched);
+        this.probes = new ProbeEvidence(views, stance, freshness.maxLag(), nanoTime);
         this.positions = new ClusterPositions(this, monitor);
     }
 
@@ -168,17 +173,12 @@ public final class Cluster implements AutoCloseable {
 
     /** Gives the replica no more work. */
     public void drain(String replica) {
-        Node node = nodeNamed(replica);
-        if (node == primary()) {
-            throw new IllegalArgumentException("drain(\"" + replica + "\"): it is the primary of cluster '" + name
-                    + "'; allowed are its replicas: " + replicas());
-        }
-        note(node, facts -> facts.withDrained(true));
+        members.drain(replica);
     }
 
     /** Gives the replica work again. */
     public void admit(String replica) {
-        note(nodeNamed(replica), facts -> facts.withDrained(false));
+        members.admit(replica);
     }
 
     /**
@@ -186,61 +186,17 @@ public final class Cluster implements AutoCloseable {
      * here.
      */
     public void add(NodeSettings replica) {
-        Node added = publishNew(replica);
-        if (watched) {
-            monitor.add(added);
-            monitor.poke(added);
-        }
-    }
-
-    private Node publishNew(NodeSettings replica) {
-        AtomicReference<Node> added = new AtomicReference<>();
-        views.publish(before -> {
-            Node node = newNode(replica, before);
-            added.set(node);
-            return viewOf(withNew(node, before.facts));
-        });
-        return added.get();
-    }
-
-    private Node newNode(NodeSettings replica, ClusterView before) {
-        if (before.has(replica.name())) {
-            throw new IllegalArgumentException(replica.setting() + ": the name '" + replica.name()
-                    + "' is used by another node of cluster '" + name + "'; each needs its own");
-        }
-        int last = before.facts.nodes().stream()
-                .mapToInt(facts -> facts.node().index())
-                .max()
-                .orElse(0);
-        return new Node(name, replica, false, last + 1);
-    }
-
-    private Facts withNew(Node added, Facts before) {
-        Facts more = before.withNode(added);
-        Health unproven = new Health.Unreachable(nanoTime.getAsLong(), 0, 1, "was added and has not answered yet");
-        return watched ? more.with(added, facts -> facts.with(unproven)) : more;
+        members.add(replica);
     }
 
     /** Has one replica less; what it has begun it ends. */
     public void remove(String replica) {
-        Node removed = nodeNamed(replica);
-        views.publish(before -> {
-            if (removed == before.primary) {
-                throw new IllegalArgumentException("removeReplica(\"" + replica + "\"): it is the primary of cluster '"
-                        + name + "'; allowed are its replicas: " + before.replicas);
-            }
-            return viewOf(before.facts.without(removed).elected(stance.followFailover()));
-        });
-        monitor.remove(removed);
+        members.remove(replica);
     }
 
     /** The node of that name. */
     public Node nodeNamed(String node) {
-        return nodes().stream()
-                .filter(candidate -> candidate.name().equals(node))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "Cluster '" + name + "' has no node '" + node + "'; its nodes are " + nodes()));
+        return members.nodeNamed(node);
     }
 
     // ---- The choice
@@ -253,7 +209,7 @@ public final class Cluster implements AutoCloseable {
     public @Nullable Node chooseReplica(@Nullable String kept, @Nullable Position floor) {
         ClusterView now = view();
         if (now.hasRetries()) {
-            Node due = claimDue(now, kept, floor);
+            Node due = trials.claimDue(now, kept, floor);
             if (due != null) {
                 return due;
             }
@@ -288,88 +244,47 @@ public final class Cluster implements AutoCloseable {
         return withFloor ? Reason.NO_REPLICA_CAUGHT_UP : Reason.NO_REPLICA_UP;
     }
 
-    /** A replica to be tried by the calling thread alone, the one named {@code kept} or, with null, any. */
-    private @Nullable Node claimDue(ClusterView now, @Nullable String kept, @Nullable Position floor) {
-        long nanos = nanoTime.getAsLong();
-        for (NodeFacts facts : now.facts.nodes()) {
-            Node replica = facts.node();
-            boolean asked = replica != now.primary && (kept == null || kept.equals(replica.name()));
-            boolean fit = asked && !facts.drained() && (floor == null || now.sightings.covers(replica, floor));
-            if (fit
-                    && facts.health() instanceof Health.PassedOver passed
-                    && nanos - passed.retryAt() >= 0
-                    && claimRetry(replica, passed, nanos)) {
-                return replica;
-            }
-        }
-        return null;
-    }
-
-    /** Moves the node's next retry away, unless another thread has done so since. */
-    private boolean claimRetry(Node node, Health.PassedOver passed, long nanos) {
-        Health later = new Health.PassedOver(nanos + stance.downtime().toNanos(), passed.evidence());
-        AtomicBoolean mine = new AtomicBoolean();
-        views.publish(before -> {
-            mine.set(before.has(node.name()) && before.facts.of(node).health() == passed);
-            return mine.get() ? viewOf(before.facts.with(node, facts -> facts.with(later))) : before;
-        });
-        return mine.get();
-    }
-
-    // ---- What was seen on the way to a node
+    // ---- What was seen of the nodes
 
     /** Takes a node that could not give a connection out of service, until it is tried again or has proven to be well. */
     public void passOver(Node node, Exception failure) {
-        if (Failure.isOwnTrouble(failure)) {
-            return;
-        }
-        String why = "could not give a connection: " + Failure.describe(failure);
-        long now = nanoTime.getAsLong();
-        note(node, facts -> facts.with(afterNothing(facts, failure, now, why)));
-        monitor.poke(node);
+        requests.passOver(node, failure);
     }
 
-    /** Where the servers are watched, a pool that is used up says that it is busy, and no more than that. */
-    private Health afterNothing(NodeFacts facts, Exception failure, long now, String why) {
-        boolean replica = facts.node() != primary();
-        if (watched && !replica && isOnlySilent(facts.node(), failure)) {
-            return facts.health();
-        }
-        if (watched && replica && Failure.isAboutReach(failure)) {
-            return facts.health().unreachable(now, why);
-        }
-        if (watched && !Failure.isOfServer(failure)) {
-            return replica ? facts.health().lostConnection(now) : facts.health();
-        }
-        return facts.health().gaveNothing(now + stance.downtime().toNanos(), why);
-    }
-
-    /** Notes that a node gave a connection. Where nobody watches the servers, nobody would raise its share with time either. */
+    /** Notes that a node gave a connection. */
     public void gaveConnection(Node node) {
-        ClusterView now = view();
-        if (now.hasRetries() && now.isPassedOver(node.name())) {
-            long nanos = nanoTime.getAsLong();
-            note(node, facts -> facts.with(facts.health().gaveConnection(nanos, watched)));
-        }
+        requests.gaveConnection(node);
     }
 
     /** Notes that a connection to a node was lost, or showed another role than it was leased for: it is looked at. */
     public void lostConnection(Node node) {
-        if (!watched) {
-            return;
-        }
-        if (node != primary()) {
-            long now = nanoTime.getAsLong();
-            note(node, facts -> facts.with(facts.health().lostConnection(now)));
-        }
-        monitor.pokeAll();
+        requests.lostConnection(node);
     }
-
-    // ---- What the probes found
 
     /** Notes what a server said about its role. */
     void observed(Node node, Role role) {
-        note(node, facts -> facts.withRole(role));
+        probes.observed(node, role);
+    }
+
+    /** Notes where a server was seen. */
+    void learn(Node node, Observation seen) {
+        positionsReadable = true;
+        probes.learn(node, seen);
+    }
+
+    /** Notes that a server could not be asked. */
+    void failed(Node node, Throwable failure) {
+        probes.failed(node, failure);
+    }
+
+    /** Notes which servers have not answered for how long, and which are slow; looks again which are late. */
+    void review(Silence silence, Slowness slowness) {
+        probes.review(silence, slowness);
+    }
+
+    /** Notes that what asks the servers was started again. */
+    void monitorRestarted() {
+        probes.monitorRestarted();
     }
 
     boolean arePositionsReadable() {
@@ -383,95 +298,6 @@ public final class Cluster implements AutoCloseable {
 
     ClusterView view() {
         return views.now();
-    }
-
-    /** Notes where a server was seen. */
-    void learn(Node node, Observation seen) {
-        positionsReadable = true;
-        long now = nanoTime.getAsLong();
-        long oldest = now - 2 * freshness.maxLag().toNanos();
-        views.publish(before -> learned(before, node, seen, oldest, now));
-    }
-
-    private ClusterView learned(ClusterView before, Node node, Observation seen, long oldest, long now) {
-        if (!before.has(node.name())) {
-            return before;
-        }
-        Sightings sightings = before.sightings.with(node, seen, oldest);
-        NodeFacts known = before.facts.of(node);
-        if (node == before.primary && changesNothing(known, before.sightings.of(node), seen)) {
-            return before.withPrimarySeen(sightings);
-        }
-        ProofOfHealth proof = node == before.primary ? ProofOfHealth.OF_PRIMARY : ProofOfHealth.OF_REPLICA;
-        Health health = known.health().answered(seen.askedAt(), now, proof);
-        return viewOf(before.facts
-                .with(sightings)
-                .with(
-                        node,
-                        facts -> facts.with(health)
-                                .withSilent(false)
-                                .withHindered(facts.hindered().after(seen)))
-                .elected(stance.followFailover()));
-    }
-
-    /** A primary that commits is asked thousands of times a second. */
-    private static boolean changesNothing(NodeFacts known, @Nullable Observation before, Observation seen) {
-        return before != null
-                && known.health() instanceof Health.Up
-                && !known.silent()
-                && before.inRecovery() == seen.inRecovery()
-                && before.run().equals(seen.run());
-    }
-
-    /**
-     * Notes that a server could not be asked; a pool that is used up, or a server that has no connections left, is not dead.
-     * One that let a driver's time-out pass is silent, of which the monitor knows better when it has lasted for too long.
-     */
-    void failed(Node node, Throwable failure) {
-        if (isOnlySilent(node, failure)) {
-            return;
-        }
-        if (Failure.isOwnTrouble(failure) || !(Failure.isAboutReach(failure) || isRefusedReplica(node, failure))) {
-            return;
-        }
-        long now = nanoTime.getAsLong();
-        String why = "could not be asked: " + Failure.describe(failure);
-        views.publish(before -> before.has(node.name())
-                ? viewOf(before.facts
-                        .with(node, facts -> facts.with(facts.health().unreachable(now, why)))
-                        .elected(stance.followFailover()))
-                : before);
-    }
-
-    /** What is asked over its pool alone is not known to be silent: its time-outs are all there is to go by. */
-    private static boolean isOnlySilent(Node node, Throwable failure) {
-        return node.hasProbe() && Failure.isTimeOut(failure);
-    }
-
-    /** A primary that refuses the probe's login is there: its pool may log in as somebody else, or have done so before. */
-    private boolean isRefusedReplica(Node node, Throwable failure) {
-        return node != primary() && Failure.isAboutLogin(failure);
-    }
-
-    /** Notes which servers have not answered for how long, and which are slow; looks again which are late. */
-    void review(Silence silence, Slowness slowness) {
-        long now = nanoTime.getAsLong();
-        Instant at = Instant.now();
-        views.publish(before -> viewOf(before.facts
-                .withAll(facts -> slowness.judge(silence.judge(facts, facts.node() == before.primary, now)))
-                .withRound(at)
-                .elected(stance.followFailover())));
-    }
-
-    /** Notes that what asks the servers was started again. */
-    void monitorRestarted() {
-        views.publish(before -> viewOf(before.facts.withRestart()));
-    }
-
-    // ---- Publishing
-
-    private void note(Node node, UnaryOperator<NodeFacts> change) {
-        views.publish(before -> before.has(node.name()) ? viewOf(before.facts.with(node, change)) : before);
     }
 
     private ClusterView viewOf(Facts facts) {

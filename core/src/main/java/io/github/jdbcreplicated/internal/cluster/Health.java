@@ -13,7 +13,9 @@ sealed interface Health permits Health.Up, Health.Suspected, Health.Unreachable,
     }
 
     /** Whether it is given work. */
-    boolean isUsable();
+    default boolean isUsable() {
+        return false;
+    }
 
     /** Whether people are told that it is out. */
     default boolean isOut() {
@@ -21,7 +23,9 @@ sealed interface Health permits Health.Up, Health.Suspected, Health.Unreachable,
     }
 
     /** Why it is out, for people; empty while it is not. */
-    String evidence();
+    default String evidence() {
+        return "";
+    }
 
     /** The probe was answered; {@code askedAt} is when it asked. */
     Health answered(long askedAt, long now, ProofOfHealth proof);
@@ -55,11 +59,6 @@ sealed interface Health permits Health.Up, Health.Suspected, Health.Unreachable,
         }
 
         @Override
-        public String evidence() {
-            return "";
-        }
-
-        @Override
         public Health answered(long askedAt, long now, ProofOfHealth proof) {
             return this;
         }
@@ -77,16 +76,6 @@ sealed interface Health permits Health.Up, Health.Suspected, Health.Unreachable,
 
     /** It lost a connection: given no work until it answers a question that was asked after that. */
     record Suspected(long since, Up before) implements Health {
-        @Override
-        public boolean isUsable() {
-            return false;
-        }
-
-        @Override
-        public String evidence() {
-            return "";
-        }
-
         @Override
         public Health answered(long askedAt, long now, ProofOfHealth proof) {
             return askedAt - since > 0 ? before : this;
@@ -109,11 +98,6 @@ sealed interface Health permits Health.Up, Health.Suspected, Health.Unreachable,
      * @param good how often in a row it has answered
      */
     record Unreachable(long since, int good, int outages, String evidence) implements Health {
-        @Override
-        public boolean isUsable() {
-            return false;
-        }
-
         @Override
         public Health answered(long askedAt, long now, ProofOfHealth proof) {
             return proof.isEnough(good + 1, now - since, outages)
@@ -142,11 +126,6 @@ sealed interface Health permits Health.Up, Health.Suspected, Health.Unreachable,
 
     /** Its pool gave no connection; one caller at a time tries it again when its time has come. */
     record PassedOver(long retryAt, String evidence) implements Health {
-        @Override
-        public boolean isUsable() {
-            return false;
-        }
-
         @Override
         public Health answered(long askedAt, long now, ProofOfHealth proof) {
             return now - retryAt > PATIENCE_WITH_CALLERS ? new Up(now, 1) : this;

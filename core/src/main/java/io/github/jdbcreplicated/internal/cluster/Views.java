@@ -4,6 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,26 +27,45 @@ final class Views {
     /** Whether some thread tells now; taken and given back by that thread. */
     private final AtomicBoolean telling = new AtomicBoolean();
 
+    private final Function<Facts, ClusterView> viewOf;
     private final BiConsumer<ClusterView, ClusterView> atOnce;
     private final BiConsumer<ClusterView, ClusterView> inOrder;
 
     /**
-     * Begins with a view.
+     * Begins with the view of some facts.
      *
+     * @param viewOf what follows from facts, now
      * @param atOnce learns of a change from the thread that made it, whatever others do
      * @param inOrder learns of all changes, one at a time
      */
     Views(
-            ClusterView first,
+            Function<Facts, ClusterView> viewOf,
+            Facts first,
             BiConsumer<ClusterView, ClusterView> atOnce,
             BiConsumer<ClusterView, ClusterView> inOrder) {
-        this.current = first;
+        this.viewOf = viewOf;
+        this.current = viewOf.apply(first);
         this.atOnce = atOnce;
         this.inOrder = inOrder;
     }
 
     ClusterView now() {
         return current;
+    }
+
+    /** The view of these facts, for who publishes it. */
+    ClusterView of(Facts facts) {
+        return viewOf.apply(facts);
+    }
+
+    /** Notes something of a node, unless it was removed meanwhile. */
+    void note(Node node, UnaryOperator<NodeFacts> change) {
+        noteWith(node, facts -> facts.with(node, change));
+    }
+
+    /** Changes the facts, unless the node was removed meanwhile. */
+    void noteWith(Node node, UnaryOperator<Facts> change) {
+        publish(before -> before.has(node.name()) ? of(change.apply(before.facts)) : before);
     }
 
     /** Has what follows, up to the end of {@code changes}, be told as one change. */

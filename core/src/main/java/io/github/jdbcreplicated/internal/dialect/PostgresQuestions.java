@@ -56,12 +56,15 @@ final class PostgresQuestions implements Questions {
             + " (SELECT timeline_id FROM pg_catalog.pg_control_checkpoint()) END";
 
     /** On a standby only replay can hold a lock of this mode, and reads wait for nothing else; any role may look. */
-    private static final String LOCKS = "SELECT pg_catalog.array_to_string(ARRAY(SELECT awaited.pid FROM"
-        + " pg_catalog.pg_locks held JOIN pg_catalog.pg_locks awaited ON held.database OPERATOR(pg_catalog.=)"
-        + " awaited.database AND held.relation OPERATOR(pg_catalog.=) awaited.relation WHERE held.granted AND"
-        + " held.mode OPERATOR(pg_catalog.=) 'AccessExclusiveLock' AND NOT awaited.granted), ','), EXISTS (SELECT FROM"
-        + " pg_catalog.pg_locks held WHERE held.granted AND held.locktype OPERATOR(pg_catalog.=) 'relation' AND"
-        + " held.mode OPERATOR(pg_catalog.=) 'AccessExclusiveLock')";
+    private static final String LOCKS = "SELECT"
+            + " pg_catalog.array_to_string(ARRAY(SELECT awaited.pid"
+            + " FROM pg_catalog.pg_locks held JOIN pg_catalog.pg_locks awaited"
+            + " ON held.database OPERATOR(pg_catalog.=) awaited.database"
+            + " AND held.relation OPERATOR(pg_catalog.=) awaited.relation"
+            + " WHERE held.granted AND held.mode OPERATOR(pg_catalog.=) 'AccessExclusiveLock' AND NOT awaited.granted), ','),"
+            + " EXISTS (SELECT FROM pg_catalog.pg_locks held WHERE held.granted"
+            + " AND held.locktype OPERATOR(pg_catalog.=) 'relation'"
+            + " AND held.mode OPERATOR(pg_catalog.=) 'AccessExclusiveLock')";
 
     private final Connection connection;
     private final String system;

@@ -18,7 +18,10 @@ class ViewsTest {
     private final List<String> atOnce = new CopyOnWriteArrayList<>();
     private Runnable meanwhile = () -> {};
     private final Views views = new Views(
-            view(Facts.ofUnknown(nodes)), (before, after) -> atOnce.add(change(before, after)), (before, after) -> {
+            ViewsTest::view,
+            Facts.ofUnknown(nodes),
+            (before, after) -> atOnce.add(change(before, after)),
+            (before, after) -> {
                 String change = change(before, after);
                 Runnable task = meanwhile;
                 meanwhile = () -> {};
