@@ -1,6 +1,7 @@
 package io.github.jdbcreplicated;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +21,7 @@ class StallingPrimaryTest extends PositionTest {
     @BeforeEach
     void aProbeWithTheUsualTimeOuts() {
         open(ReplicatedDataSource.builder()
+                .maxWait(Duration.ofSeconds(1))
                 .primary("primary", pools.get("primary"), probe())
                 .replica("replica-1", pools.get("replica-1"), first.dataSource(), 1)
                 .listener(new RoutingListener() {
@@ -55,10 +57,23 @@ class StallingPrimaryTest extends PositionTest {
     void aSilenceThatLastsIsNot() throws SQLException {
         long frozen = System.nanoTime();
         cluster.primary().freeze();
-        await(() -> !dataSource.acceptsWrites());
+        await(() -> !primaries.isEmpty());
         assertThat(Duration.ofNanos(System.nanoTime() - frozen))
                 .isBetween(Duration.ofMillis(4_900), Duration.ofSeconds(6));
         assertThat(primaries).hasSize(1).first().asString().contains("has not answered for");
+    }
+
+    @Test
+    void onceItIsGivenUpNoWriteWaitsForIt() throws SQLException {
+        cluster.primary().freeze();
+        await(() -> !dataSource.acceptsWrites());
+        Duration took = took(() -> {
+            for (int i = 0; i < 10; i++) {
+                assertThatThrownBy(() -> post("UPDATE note SET text = 'nowhere' WHERE id = 1"))
+                        .isInstanceOf(NoNodeAvailableException.class);
+            }
+        });
+        assertThat(took).as("ten writes, with a max-wait of 1 s").isLessThan(Duration.ofSeconds(1));
     }
 
     /** Those that the starter gives it. */

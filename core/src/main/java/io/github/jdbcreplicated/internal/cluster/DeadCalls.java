@@ -1,6 +1,7 @@
 package io.github.jdbcreplicated.internal.cluster;
 
 import io.github.jdbcreplicated.internal.cluster.InFlight.Call;
+import io.github.jdbcreplicated.internal.dialect.ServerProcess;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,8 +27,8 @@ final class DeadCalls {
     private final long abortAfter;
     private final Executor threads;
 
-    /** The reads that were in flight when each node was last looked at; used by the monitor's thread alone. */
-    private final Map<Node, List<Call>> before = new HashMap<>();
+    /** What was met when each node was last looked at; used by the monitor's thread alone. */
+    private final Map<Node, Look> before = new HashMap<>();
 
     /** What a thread is about to end, which may take it longer than until the next look; used by any thread. */
     private final Set<Connection> ending =
@@ -58,12 +59,13 @@ final class DeadCalls {
     /** Ends what is due on this node; answers whether reads there have lasted for longer than a round. */
     boolean look(NodeFacts facts, long now) {
         List<Call> reads = facts.node().inFlight(false).now();
-        List<Call> last = before.put(facts.node(), reads);
-        List<Call> lasting = last == null ? List.of() : inBoth(last, reads);
+        Look look = new Look(reads, facts.hindered());
+        Look last = before.put(facts.node(), look);
+        List<Call> lasting = last == null ? List.of() : look.lastingSince(last);
         if (isDead(facts)) {
             end(reads);
-        } else if (!facts.hindered().isEmpty()) {
-            end(lasting);
+        } else if (last != null && facts.hindered().awaited()) {
+            end(lasting.stream().filter(call -> look.isHeldUp(call, last)).toList());
         }
         if (facts.health() instanceof Health.Unreachable out && now - out.since() > abortAfter) {
             end(facts.node().inFlight(true).now());
@@ -85,10 +87,21 @@ final class DeadCalls {
         return facts.health() instanceof Health.Unreachable;
     }
 
-    private static List<Call> inBoth(List<Call> last, List<Call> now) {
-        return now.stream()
-                .filter(call -> last.stream().anyMatch(call::isSameAs))
-                .toList();
+    /** What was in flight on a node at one time, and what kept reads there from getting on. */
+    private record Look(List<Call> reads, Hindrance hindered) {
+        List<Call> lastingSince(Look last) {
+            return reads.stream()
+                    .filter(call -> last.reads.stream().anyMatch(call::isSameAs))
+                    .toList();
+        }
+
+        /** Reads of other tables get on. Where it cannot be told which wait, all must while some do, and not only for a moment. */
+        boolean isHeldUp(Call call, Look last) {
+            int process = hindered.waiting().isEmpty() ? ServerProcess.UNKNOWN : ServerProcess.of(call.connection());
+            return process == ServerProcess.UNKNOWN
+                    ? last.hindered.awaited()
+                    : hindered.waiting().contains(process);
+        }
     }
 
     private void end(List<Call> calls) {

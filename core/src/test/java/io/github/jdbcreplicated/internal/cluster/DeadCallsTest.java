@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -68,21 +69,59 @@ class DeadCallsTest {
     }
 
     @Test
-    void onlyReadsThatLastEndOnAHinderedNode() throws Exception {
-        NodeFacts hindered = facts.of(first).withHindered("waits for a lock");
+    void onlyReadsThatWaitAndLastEndOnAHinderedNode() throws Exception {
+        FakeConnection waiting = new FakeConnection(7);
+        FakeConnection other = new FakeConnection(8);
+        keep(false, waiting);
+        keep(false, other);
+        keep(true, write);
+        assertThat(calls.look(hindered(7, 9), 1)).as("anything lasts").isFalse();
+        FakeConnection later = new FakeConnection(9);
+        keep(false, later);
+        assertThat(calls.look(hindered(7, 9), 2)).as("anything lasts").isTrue();
+        assertThat(waiting.isAborted()).isTrue();
+        assertLeftAlone(other);
+        assertLeftAlone(later);
+        assertLeftAlone(write);
+    }
+
+    @Test
+    void whereNobodyCanTellWhichWaitAllThatLastEndOnceTheyWaitAtTwoLooks() throws Exception {
         begin();
-        assertThat(calls.look(hindered, 1)).as("anything lasts").isFalse();
+        calls.look(facts.of(first), 1);
+        calls.look(hindered(), 2);
+        assertNothingEnded();
         FakeConnection later = new FakeConnection();
         keep(false, later);
-        assertThat(calls.look(hindered, 2)).as("anything lasts").isTrue();
+        calls.look(hindered(), 3);
         assertThat(read.isAborted()).isTrue();
         assertLeftAlone(later);
         assertLeftAlone(write);
     }
 
     @Test
+    void aReadThatTellsNoProcessIsNotTakenForOneOfTheOthers() throws Exception {
+        begin();
+        calls.look(facts.of(first), 1);
+        calls.look(hindered(7), 2);
+        assertNothingEnded();
+        calls.look(hindered(7), 3);
+        assertThat(read.isAborted()).isTrue();
+    }
+
+    @Test
+    void nobodyEndsWhileTheLockIsHeldAndNobodyWaits() throws Exception {
+        begin();
+        NodeFacts held = facts.of(first).withHindered(new Hindrance("is held", false, Set.of()));
+        calls.look(held, 1);
+        calls.look(held, 2);
+        calls.look(held, 3);
+        assertNothingEnded();
+    }
+
+    @Test
     void aReadInTheSlotOfAnotherDoesNotLast() throws Exception {
-        NodeFacts hindered = facts.of(first).withHindered("waits for a lock");
+        NodeFacts hindered = hindered();
         Slot slot = keep(false, read);
         calls.look(hindered, 1);
         slot.end();
@@ -155,6 +194,10 @@ class DeadCallsTest {
         calls.look(facts.of(nodes.get(2)), 1);
         calls.keepOnly(List.of(first));
         assertThat(calls.kept()).isEqualTo(1);
+    }
+
+    private NodeFacts hindered(Integer... waiting) {
+        return facts.of(first).withHindered(new Hindrance("waits for a lock", true, Set.of(waiting)));
     }
 
     private void begin() {
