@@ -1,0 +1,137 @@
+package io.github.jdbcreplicated.benchmarks.real.servers;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.jdbcreplicated.ReplicatedDataSource;
+import io.github.jdbcreplicated.ReplicationScope;
+import io.github.jdbcreplicated.Target;
+import io.github.jdbcreplicated.benchmarks.real.Contender;
+import io.github.jdbcreplicated.benchmarks.real.Stage;
+import io.github.jdbcreplicated.spi.UnitOfWork;
+import io.github.jdbcreplicated.testkit.PostgresNode;
+import io.github.jdbcreplicated.token.ConsistencyToken;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+
+/** The ways to the same pools: bare, through Spring's lazy proxy, through ours. */
+final class Ways {
+    static final String PRIMARY = "HikariCP, primary";
+    static final String PRIMARY_AGAIN = "HikariCP, primary, again (noise)";
+    static final String REPLICAS = "HikariCP, either replica";
+    static final String REPLICAS_AGAIN = "HikariCP, either replica, again (noise)";
+    static final String NO_SCOPE = "ours, no scope";
+    static final String SCOPE = "ours, replica scope";
+    static final String FLOOR = "ours, replica scope with a floor";
+    static final String PRIMARY_SCOPE = "ours, primary scope";
+    static final String WITH_TOKEN = "ours, primary scope, token taken";
+    static final String SPRING = "Spring's lazy proxy";
+
+    private final HikariDataSource primary;
+    private final EitherReplica replicas;
+    private final ReplicatedDataSource ours;
+    private final LazyConnectionDataSourceProxy spring;
+    private final ConsistencyToken written;
+
+    /**
+     * Opens them all.
+     *
+     * @param pools the pool to each node
+     * @param probes what each node is asked through where it is
+     * @param poll how often each is asked
+     */
+    Ways(
+            Stage stage,
+            Function<PostgresNode, HikariDataSource> pools,
+            Function<PostgresNode, DataSource> probes,
+            Duration poll)
+            throws Exception {
+        PostgresNode first = stage.cluster().primary();
+        primary = pools.apply(first);
+        List<HikariDataSource> readers =
+                stage.cluster().replicas().stream().map(pools).toList();
+        replicas = new EitherReplica(readers);
+        var builder = ReplicatedDataSource.builder()
+                .primary(first.name(), primary, probes.apply(first))
+                .pollInterval(poll);
+        for (int i = 0; i < readers.size(); i++) {
+            PostgresNode node = stage.cluster().replicas().get(i);
+            builder.replica(node.name(), readers.get(i), probes.apply(node), 1);
+        }
+        ours = stage.owned(builder.build());
+        spring = new LazyConnectionDataSourceProxy();
+        spring.setTargetDataSource(primary);
+        spring.setReadOnlyDataSource(replicas);
+        spring.setDefaultAutoCommit(true);
+        spring.setDefaultTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        written = writeOnce();
+        stage.cluster().awaitCaughtUp(Duration.ofSeconds(30));
+    }
+
+    ReplicatedDataSource ours() {
+        return ours;
+    }
+
+    DataSource primary() {
+        return primary;
+    }
+
+    /** All that can do it. */
+    List<Contender> doing(Operation operation) {
+        return operation == Operation.WRITE ? writing() : reading(operation);
+    }
+
+    private List<Contender> reading(Operation operation) {
+        return List.of(
+                Contender.base(PRIMARY, () -> operation.on(primary)),
+                new Contender(PRIMARY_AGAIN, PRIMARY, () -> operation.on(primary)),
+                Contender.base(REPLICAS, () -> operation.on(replicas)),
+                new Contender(REPLICAS_AGAIN, REPLICAS, () -> operation.on(replicas)),
+                new Contender(SPRING, REPLICAS, () -> operation.markedReadOnly(spring)),
+                new Contender(NO_SCOPE, PRIMARY, () -> operation.on(ours)),
+                new Contender(SCOPE, REPLICAS, () -> inReplicaScope(operation)),
+                new Contender(FLOOR, REPLICAS, () -> aboveFloor(operation)));
+    }
+
+    private List<Contender> writing() {
+        Operation operation = Operation.WRITE;
+        return List.of(
+                Contender.base(PRIMARY, () -> operation.on(primary)),
+                new Contender(PRIMARY_AGAIN, PRIMARY, () -> operation.on(primary)),
+                new Contender(SPRING, PRIMARY, () -> operation.on(spring)),
+                new Contender(NO_SCOPE, PRIMARY, () -> operation.on(ours)),
+                new Contender(PRIMARY_SCOPE, PRIMARY, () -> inPrimaryScope(operation)),
+                new Contender(WITH_TOKEN, PRIMARY, () -> writeOnce()));
+    }
+
+    private void inReplicaScope(Operation operation) throws Exception {
+        try (ReplicationScope scope = ReplicationScope.openReplica()) {
+            operation.on(ours);
+        }
+    }
+
+    private void inPrimaryScope(Operation operation) throws Exception {
+        try (ReplicationScope scope = ReplicationScope.openPrimary()) {
+            operation.on(ours);
+        }
+    }
+
+    /** As a request does that brings a token. */
+    private void aboveFloor(Operation operation) throws Exception {
+        UnitOfWork unit = UnitOfWork.inferring(Target.REPLICA);
+        unit.continueFrom(written);
+        try (ReplicationScope scope = ReplicationScope.join(unit)) {
+            operation.on(ours);
+        }
+    }
+
+    private ConsistencyToken writeOnce() throws Exception {
+        UnitOfWork unit = UnitOfWork.inferring(Target.PRIMARY);
+        try (ReplicationScope scope = ReplicationScope.join(unit)) {
+            Operation.WRITE.on(ours);
+        }
+        return unit.token();
+    }
+}
