@@ -25,6 +25,7 @@ final class Ways {
     static final String NO_SCOPE = "ours, no scope";
     static final String SCOPE = "ours, replica scope";
     static final String FLOOR = "ours, replica scope with a floor";
+    static final String JOB = "a job's replica scope with ours (asks the primary once)";
     static final String PRIMARY_SCOPE = "ours, primary scope";
     static final String WITH_TOKEN = "ours, primary scope, token taken";
     static final String SPRING = "Spring's lazy proxy";
@@ -91,8 +92,9 @@ final class Ways {
                 new Contender(REPLICAS_AGAIN, REPLICAS, () -> operation.on(replicas)),
                 new Contender(SPRING, REPLICAS, () -> operation.markedReadOnly(spring)),
                 new Contender(NO_SCOPE, PRIMARY, () -> operation.on(ours)),
-                new Contender(SCOPE, REPLICAS, () -> inReplicaScope(operation)),
-                new Contender(FLOOR, REPLICAS, () -> aboveFloor(operation)));
+                new Contender(SCOPE, REPLICAS, () -> inRequest(ConsistencyToken.NONE, operation)),
+                new Contender(FLOOR, REPLICAS, () -> inRequest(written, operation)),
+                new Contender(JOB, REPLICAS, () -> inJob(operation)));
     }
 
     private List<Contender> writing() {
@@ -106,7 +108,8 @@ final class Ways {
                 new Contender(WITH_TOKEN, PRIMARY, () -> writeOnce()));
     }
 
-    private void inReplicaScope(Operation operation) throws Exception {
+    /** Nobody knows what was written before, so that a floor is fetched first. */
+    private void inJob(Operation operation) throws Exception {
         try (ReplicationScope scope = ReplicationScope.openReplica()) {
             operation.on(ours);
         }
@@ -118,11 +121,12 @@ final class Ways {
         }
     }
 
-    /** As a request does that brings a token. */
-    private void aboveFloor(Operation operation) throws Exception {
+    /** As a request's handler does that asks for a replica, once per operation: with the unit, and a scope in its scope. */
+    private void inRequest(ConsistencyToken token, Operation operation) throws Exception {
         UnitOfWork unit = UnitOfWork.inferring(Target.REPLICA);
-        unit.continueFrom(written);
-        try (ReplicationScope scope = ReplicationScope.join(unit)) {
+        unit.continueFrom(token);
+        try (ReplicationScope request = ReplicationScope.join(unit);
+                ReplicationScope scope = ReplicationScope.openReplica()) {
             operation.on(ours);
         }
     }

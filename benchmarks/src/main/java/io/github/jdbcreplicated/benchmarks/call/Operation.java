@@ -1,4 +1,4 @@
-package io.github.jdbcreplicated.benchmarks;
+package io.github.jdbcreplicated.benchmarks.call;
 
 /** The operations of {@link PointSelect}, in the order of the report. */
 enum Operation {

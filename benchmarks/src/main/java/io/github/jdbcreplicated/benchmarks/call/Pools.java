@@ -1,4 +1,4 @@
-package io.github.jdbcreplicated.benchmarks;
+package io.github.jdbcreplicated.benchmarks.call;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;

@@ -1,10 +1,10 @@
-package io.github.jdbcreplicated.benchmarks;
+package io.github.jdbcreplicated.benchmarks.call;
 
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** How much is measured: a full run's figures are written down, a short one's only printed. */
-enum Effort {
+/** How often and how long each contender runs. */
+enum Pace {
     /** Enough to see whether a change helps. */
     SHORT(1, 3, 500, 3),
     /** Enough to quote. */
@@ -17,7 +17,7 @@ enum Effort {
     private final int warmupMillis;
     private final int measurements;
 
-    Effort(int rounds, int warmups, int warmupMillis, int measurements) {
+    Pace(int rounds, int warmups, int warmupMillis, int measurements) {
         this.rounds = rounds;
         this.warmups = warmups;
         this.warmupMillis = warmupMillis;

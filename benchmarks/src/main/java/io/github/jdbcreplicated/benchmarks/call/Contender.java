@@ -1,4 +1,4 @@
-package io.github.jdbcreplicated.benchmarks;
+package io.github.jdbcreplicated.benchmarks.call;
 
 import io.github.jdbcreplicated.ReplicationScope;
 import io.github.jdbcreplicated.Target;

@@ -1,4 +1,4 @@
-package io.github.jdbcreplicated.benchmarks;
+package io.github.jdbcreplicated.benchmarks.call;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

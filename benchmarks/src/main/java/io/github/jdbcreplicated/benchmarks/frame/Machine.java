@@ -1,4 +1,4 @@
-package io.github.jdbcreplicated.benchmarks;
+package io.github.jdbcreplicated.benchmarks.frame;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,18 +7,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.stream.Stream;
-import org.openjdk.jmh.infra.BenchmarkParams;
 
-/** What the figures depend on, as a heading says it. */
-record Machine(String jdk, String processor, int processors, LocalDate date) {
+/** What the figures depend on beside the JDK, as a heading says it. */
+record Machine(String processor, int processors, LocalDate date) {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
-    static Machine of(BenchmarkParams params) {
-        return new Machine(
-                params.getVmName() + " " + params.getVmVersion(),
-                processorModel(),
-                Runtime.getRuntime().availableProcessors(),
-                LocalDate.now(ZoneOffset.UTC));
+    static Machine here() {
+        return new Machine(processorModel(), Runtime.getRuntime().availableProcessors(), LocalDate.now(ZoneOffset.UTC));
     }
 
     private static String processorModel() {
@@ -37,6 +32,6 @@ record Machine(String jdk, String processor, int processors, LocalDate date) {
 
     @Override
     public String toString() {
-        return jdk + "; " + processors + " x " + processor + "; " + date;
+        return processors + " x " + processor + "; " + date;
     }
 }

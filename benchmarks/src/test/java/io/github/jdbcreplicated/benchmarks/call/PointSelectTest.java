@@ -1,4 +1,4 @@
-package io.github.jdbcreplicated.benchmarks;
+package io.github.jdbcreplicated.benchmarks.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,9 @@
-package io.github.jdbcreplicated.benchmarks;
+package io.github.jdbcreplicated.benchmarks.call;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import org.jspecify.annotations.Nullable;
 
 /** One run's figures as a table: medians over the rounds, and ratios to the bare pool of the same round. */
 final class Report {
@@ -25,8 +24,8 @@ final class Report {
         this.figures = List.copyOf(figures);
     }
 
-    String text(@Nullable Machine machine, int rounds) {
-        StringBuilder text = new StringBuilder("### " + machine + "; rounds: " + rounds + "\n\n");
+    String text(int rounds) {
+        StringBuilder text = new StringBuilder("Rounds: " + rounds + "\n\n");
         text.append(HEADER).append(RULE);
         for (Operation operation : Operation.values()) {
             if (figures.stream().anyMatch(figure -> figure.operation() == operation)) {

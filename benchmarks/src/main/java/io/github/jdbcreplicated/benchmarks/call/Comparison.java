@@ -1,7 +1,7 @@
-package io.github.jdbcreplicated.benchmarks;
+package io.github.jdbcreplicated.benchmarks.call;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.jdbcreplicated.benchmarks.frame.Answer;
+import io.github.jdbcreplicated.benchmarks.frame.Bars;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,64 +14,41 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/**
- * Runs every contender in turn, each in a JVM of its own, in several rounds and in another order in each; prints a table
- * and, after a full run, writes it into the page that it is given.
- *
- * <p>Arguments: {@code --short}, {@code --page=FILE}, and the homes of the JDKs to run on, by default the one that runs this.
- */
-public final class Comparison {
-    private static final String SHORT = "--short";
-    private static final String PAGE = "--page=";
-
+/** Runs every contender in turn, each in a JVM of its own, in several rounds and in another order in each. */
+final class Comparison {
     /** The order of a run is the same each time. */
     private static final long SEED = 42;
 
-    private final Effort effort;
+    private final Pace effort;
     private final Random order = new Random(SEED);
 
-    private Comparison(Effort effort) {
+    Comparison(Pace effort) {
         this.effort = effort;
     }
 
-    /** Runs the comparison. */
-    @SuppressWarnings("SystemOut") // printing is what it is for
-    public static void main(String[] args) throws RunnerException, IOException {
-        List<String> arguments = List.of(args);
-        Effort effort = arguments.contains(SHORT) ? Effort.SHORT : Effort.FULL;
-        List<String> homes =
-                arguments.stream().filter(each -> !each.startsWith("--")).toList();
-        StringBuilder report = new StringBuilder();
-        for (String home : homes.isEmpty() ? List.of(System.getProperty("java.home")) : homes) {
-            String table = new Comparison(effort).on(Path.of(home));
-            System.out.println(table);
-            report.append(table).append('\n');
-        }
-        if (effort == Effort.FULL) {
-            for (String argument : arguments) {
-                if (argument.startsWith(PAGE)) {
-                    write(Path.of(argument.substring(PAGE.length())), report.toString());
-                }
-            }
-        }
+    Answer run() throws RunnerException {
+        List<Figure> figures = new ArrayList<>();
+        String text = on(Path.of(System.getProperty("java.home")), figures);
+        List<Bars.Bar> bars = figures.stream()
+                .filter(figure -> figure.operation() == Operation.READ && figure.round() == 0)
+                .map(figure -> new Bars.Bar(figure.contender().label(), figure.cpuNanos(), false))
+                .toList();
+        return new Answer(text, new Bars("CPU of one call, in ns", false, bars));
     }
 
-    private String on(Path home) throws RunnerException {
-        List<Figure> figures = new ArrayList<>();
-        Machine machine = null;
+    private String on(Path home, List<Figure> figures) throws RunnerException {
         for (int round = 0; round < effort.rounds(); round++) {
             for (Operation operation : Operation.values()) {
                 if (effort.includes(operation, round)) {
                     for (Contender contender : shuffled()) {
                         RunResult result = measure(home, operation, contender);
-                        machine = Machine.of(result.getParams());
                         figures.add(Figure.of(operation, contender, round, result));
                     }
                     progress(round, operation);
                 }
             }
         }
-        return new Report(figures).text(machine, effort.rounds());
+        return new Report(figures).text(effort.rounds());
     }
 
     private RunResult measure(Path home, Operation operation, Contender contender) throws RunnerException {
@@ -97,9 +74,5 @@ public final class Comparison {
     @SuppressWarnings("SystemOut")
     private void progress(int round, Operation operation) {
         System.err.println("round " + (round + 1) + " of " + effort.rounds() + ": " + operation.title());
-    }
-
-    private static void write(Path page, String report) throws IOException {
-        Files.writeString(page, Page.with(Files.readString(page), report));
     }
 }

@@ -1,4 +1,4 @@
-package io.github.jdbcreplicated.benchmarks;
+package io.github.jdbcreplicated.benchmarks.call;
 
 import java.util.Objects;
 import org.openjdk.jmh.results.Result;
