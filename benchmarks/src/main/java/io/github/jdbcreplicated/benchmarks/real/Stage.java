@@ -87,7 +87,8 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    private HikariDataSource pool(PostgresNode node, String url, int size) {
+    /** A pool to a node by a URL with parameters. */
+    public HikariDataSource pool(PostgresNode node, String url, int size) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(node.name());
         config.setJdbcUrl(url);
