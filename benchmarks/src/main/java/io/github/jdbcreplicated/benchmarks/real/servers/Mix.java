@@ -38,7 +38,7 @@ final class Mix {
     private static Work client(Stage stage, DataSource dataSource) throws Exception {
         Application application = stage.owned(new Application(
                 new Accounts(dataSource),
-                dataSource instanceof ReplicatedDataSource ? List.of(Routing.byToken()) : List.of(),
+                dataSource instanceof ReplicatedDataSource ? Routing.byToken() : Routing.none(),
                 4));
         Browser browser = stage.owned(new Browser(application.port()));
         return () -> {

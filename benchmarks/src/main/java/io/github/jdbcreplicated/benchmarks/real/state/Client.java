@@ -8,8 +8,14 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** Nine reads to one write, and a look at each answer. Belongs to one thread at a time. */
+/**
+ * Nine reads to one write, and a look at each answer. After a write it reads at once, as a browser does that is redirected;
+ * else it thinks first. Belongs to one thread at a time.
+ */
 final class Client {
+    /** Eight reads after a thought, and the one that follows the write. */
+    private static final int TURNS_PER_WRITE = 9;
+
     private static final int LEAST_THINK_MILLIS = 100;
     private static final int MOST_THINK_MILLIS = 500;
 
@@ -38,16 +44,23 @@ final class Client {
     }
 
     private void next(Tally tally) throws IOException {
-        boolean write = random.nextInt(10) == 0;
-        long start = System.nanoTime();
-        Sight sight = write ? browser.post(path) : browser.get(path);
-        long nanos = System.nanoTime() - start;
-        if (write) {
-            tally.wrote(nanos);
-            memory.wrote(sight);
-        } else {
-            tally.read(sight, memory, nanos);
-            memory.saw(sight);
+        if (random.nextInt(TURNS_PER_WRITE) == 0) {
+            write(tally);
         }
+        read(tally);
+    }
+
+    private void write(Tally tally) throws IOException {
+        long start = System.nanoTime();
+        Sight sight = browser.post(path);
+        tally.wrote(System.nanoTime() - start);
+        memory.wrote(sight);
+    }
+
+    private void read(Tally tally) throws IOException {
+        long start = System.nanoTime();
+        Sight sight = browser.get(path);
+        tally.read(sight, memory, System.nanoTime() - start);
+        memory.saw(sight);
     }
 }

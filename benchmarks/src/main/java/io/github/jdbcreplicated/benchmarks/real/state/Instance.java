@@ -8,7 +8,6 @@ import io.github.jdbcreplicated.benchmarks.real.web.Application;
 import io.github.jdbcreplicated.benchmarks.real.web.Browser;
 import io.github.jdbcreplicated.benchmarks.real.web.Routing;
 import io.github.jdbcreplicated.testkit.PostgresNode;
-import jakarta.servlet.Filter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,24 +20,24 @@ record Instance(String name, List<Client> clients) {
 
     /** On the primary's pool alone. */
     static Instance bare(String name, Stage stage, int number) throws Exception {
-        return start(name, stage.pool(stage.cluster().primary(), POOL_SIZE), List.of(), stage, number);
+        return start(name, stage.pool(stage.cluster().primary(), POOL_SIZE), Routing.none(), stage, number);
     }
 
     /** On ours, at this level. */
     static Instance level(String name, Consistency level, Stage stage, int number) throws Exception {
-        return start(name, replicated(stage, level), List.of(Routing.byToken()), stage, number);
+        return start(name, replicated(stage, level), Routing.byToken(), stage, number);
     }
 
     /** On ours without positions, behind what routes by time. */
     static Instance window(int seconds, Stage stage, int number) throws Exception {
-        List<Filter> filters = Routing.byWindow(Duration.ofSeconds(seconds));
-        return start(seconds + " s window", replicated(stage, Consistency.EVENTUAL), filters, stage, number);
+        Routing routing = Routing.byWindow(Duration.ofSeconds(seconds));
+        return start(seconds + " s window", replicated(stage, Consistency.EVENTUAL), routing, stage, number);
     }
 
     /** Its clients have the accounts and the board of its number, from 0. */
-    private static Instance start(String name, DataSource dataSource, List<Filter> filters, Stage stage, int number)
+    private static Instance start(String name, DataSource dataSource, Routing routing, Stage stage, int number)
             throws Exception {
-        Application application = stage.owned(new Application(new Accounts(dataSource), filters, CLIENTS));
+        Application application = stage.owned(new Application(new Accounts(dataSource), routing, CLIENTS));
         List<Client> clients = new ArrayList<>();
         for (int i = 1; i <= CLIENTS; i++) {
             Browser browser = stage.owned(new Browser(application.port()));

@@ -22,6 +22,8 @@ public final class State implements Question {
     /** Until then clients still carry what they did under the lag before; the longest window, and the longest lag. */
     private static final Duration SETTLING = Duration.ofMillis(5_500);
 
+    private static final Duration WARMUP = Duration.ofSeconds(10);
+
     @Override
     public String name() {
         return "state";
@@ -46,6 +48,7 @@ public final class State implements Question {
             stage.prepare(Accounts.tables());
             List<Instance> instances = instances(stage);
             List<String> names = instances.stream().map(Instance::name).toList();
+            together(instances, WARMUP, threads);
             for (int lag : LAGS_MILLIS) {
                 stage.cluster().replicas().forEach(replica -> replica.applyDelay(Duration.ofMillis(lag)));
                 together(instances, SETTLING, threads);

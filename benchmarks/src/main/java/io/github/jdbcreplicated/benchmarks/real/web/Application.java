@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.Context;
@@ -31,10 +30,9 @@ public final class Application implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param filters from outside in
      * @param threads how many requests it serves at a time
      */
-    public Application(Accounts accounts, List<Filter> filters, int threads) throws IOException, LifecycleException {
+    public Application(Accounts accounts, Routing routing, int threads) throws IOException, LifecycleException {
         TOMCAT.setLevel(Level.WARNING);
         folder = Files.createTempDirectory("benchmarks-tomcat");
         Connector connector = new Connector();
@@ -46,9 +44,9 @@ public final class Application implements AutoCloseable {
         tomcat.setConnector(connector);
         tomcat.setBaseDir(folder.toString());
         Context context = tomcat.addContext("", null);
-        Tomcat.addServlet(context, "accounts", new Handler(accounts));
+        Tomcat.addServlet(context, "accounts", new Handler(accounts, routing));
         context.addServletMapping("/account", "accounts");
-        filters.forEach(filter -> add(context, filter));
+        routing.filters().forEach(filter -> add(context, filter));
         tomcat.start();
     }
 
@@ -88,9 +86,11 @@ public final class Application implements AutoCloseable {
         private static final long serialVersionUID = 1;
 
         private final transient Accounts accounts;
+        private final transient Routing routing;
 
-        Handler(Accounts accounts) {
+        Handler(Accounts accounts, Routing routing) {
             this.accounts = accounts;
+            this.routing = routing;
         }
 
         @Override
@@ -107,7 +107,9 @@ public final class Application implements AutoCloseable {
         protected void doPost(HttpServletRequest request, HttpServletResponse response)
                 throws ServletException, IOException {
             try {
-                write(response, accounts.change(number(request, "id"), number(request, "board")));
+                Sight sight = accounts.change(number(request, "id"), number(request, "board"));
+                routing.afterWrite().accept(response);
+                write(response, sight);
             } catch (SQLException e) {
                 throw new ServletException(e);
             }
