@@ -44,8 +44,8 @@ public record Round(Map<String, List<Slice>> slices) {
         List<Slice> ours = of(contender);
         List<Slice> theirs = of(base);
         return Ratios.of(IntStream.range(0, ours.size())
-                        .mapToDouble(pass ->
-                                figure.applyAsDouble(ours.get(pass)) / figure.applyAsDouble(theirs.get(pass)))
+                        .mapToDouble(
+                                pass -> figure.applyAsDouble(ours.get(pass)) / figure.applyAsDouble(theirs.get(pass)))
                         .toArray())
                 .median();
     }

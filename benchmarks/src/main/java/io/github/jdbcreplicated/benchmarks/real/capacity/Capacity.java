@@ -62,7 +62,11 @@ public final class Capacity implements Question {
         for (int replicas = 0; replicas <= MOST_REPLICAS; replicas++) {
             Work work = Readers.replicated(stage, replicas);
             for (int each : CLIENTS) {
-                trials.add(new Trial("ours, " + replicas + (replicas == 1 ? " replica" : " replicas"), replicas, each * Math.max(1, replicas), work));
+                trials.add(new Trial(
+                        "ours, " + replicas + (replicas == 1 ? " replica" : " replicas"),
+                        replicas,
+                        each * Math.max(1, replicas),
+                        work));
             }
         }
         return trials;

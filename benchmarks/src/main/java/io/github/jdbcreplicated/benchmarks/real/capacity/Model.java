@@ -10,8 +10,8 @@ record Model(int processors, double demand, int connections, double service) {
 
     /** The one whose squared relative errors at these points are least; the service lies between the two given. */
     static Model fitted(int processors, double demand, int connections, double least, double most, List<Point> points) {
-        double service = minimum(
-                least, most, each -> new Model(processors, demand, connections, each).squaredErrors(points));
+        double service =
+                minimum(least, most, each -> new Model(processors, demand, connections, each).squaredErrors(points));
         return new Model(processors, demand, connections, service);
     }
 
@@ -25,7 +25,10 @@ record Model(int processors, double demand, int connections, double service) {
     }
 
     private double squaredErrors(List<Point> points) {
-        return points.stream().mapToDouble(this::error).map(error -> error * error).sum();
+        return points.stream()
+                .mapToDouble(this::error)
+                .map(error -> error * error)
+                .sum();
     }
 
     /** Golden-section search: the function falls up to its minimum, then rises. */

@@ -30,7 +30,8 @@ final class Report {
     }
 
     String text() {
-        Table table = new Table("", "clients", "reads/s", "x HikariCP [min..max]", "p50 ms", "p99 ms", "model", "its error");
+        Table table =
+                new Table("", "clients", "reads/s", "x HikariCP [min..max]", "p50 ms", "p99 ms", "model", "its error");
         trials.forEach(trial -> row(table, trial));
         table.group("by the model alone");
         PREDICTED.stream().filter(servers -> servers > 4).forEach(servers -> row(table, servers));
@@ -50,7 +51,11 @@ final class Report {
     }
 
     private List<String> says() {
-        double worst = ours().map(Trial::point).mapToDouble(model::error).map(Math::abs).max().orElse(Double.NaN);
+        double worst = ours().map(Trial::point)
+                .mapToDouble(model::error)
+                .map(Math::abs)
+                .max()
+                .orElse(Double.NaN);
         return List.of(
                 format(
                         "- fitted: a read needs its connection for %.2f ms; measured: %.3f ms of the application's"

@@ -33,8 +33,8 @@ final class Report {
         for (Result result : results) {
             for (Way way : List.of(Way.BARE_AGAIN, Way.OFF, Way.ONE_BY_ONE, Way.SHARED)) {
                 Setting setting = result.setting();
-                String label = (setting.synchronousCommit() ? "sync, " : "async, ") + setting.threads() + ": "
-                        + way.label();
+                String label =
+                        (setting.synchronousCommit() ? "sync, " : "async, ") + setting.threads() + ": " + way.label();
                 bars.add(new Bar(
                         label, result.throughputRatios(way, Way.BARE).median(), way == Way.OFF || way == Way.SHARED));
             }
@@ -43,7 +43,8 @@ final class Report {
     }
 
     private Table table() {
-        Table table = new Table("", "writes/s", "x HikariCP [min..max]", "95 % of medians", "x no capture", "p50 us", "p99 us");
+        Table table = new Table(
+                "", "writes/s", "x HikariCP [min..max]", "95 % of medians", "x no capture", "p50 us", "p99 us");
         for (Result result : results) {
             table.group(result.setting().toString());
             for (Way way : Way.values()) {
@@ -54,10 +55,16 @@ final class Report {
                         ratios.toString(),
                         ratios.interval().toString(),
                         way == Way.SHARED
-                                ? format("%.3f", result.throughputRatios(way, Way.OFF).median())
+                                ? format(
+                                        "%.3f",
+                                        result.throughputRatios(way, Way.OFF).median())
                                 : "",
-                        format("%.0f", result.median(way, slice -> slice.latencies().p50()) / 1e3),
-                        format("%.0f", result.median(way, slice -> slice.latencies().p99()) / 1e3));
+                        format(
+                                "%.0f",
+                                result.median(way, slice -> slice.latencies().p50()) / 1e3),
+                        format(
+                                "%.0f",
+                                result.median(way, slice -> slice.latencies().p99()) / 1e3));
             }
         }
         return table;

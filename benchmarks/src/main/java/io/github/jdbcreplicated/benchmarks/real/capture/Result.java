@@ -21,8 +21,8 @@ record Result(Setting setting, List<Map<Way, Slice>> rounds) {
     /** Of throughputs, of each round. */
     Ratios throughputRatios(Way way, Way base) {
         return Ratios.of(rounds.stream()
-                .mapToDouble(
-                        round -> slice(round, way).throughput() / slice(round, base).throughput())
+                .mapToDouble(round ->
+                        slice(round, way).throughput() / slice(round, base).throughput())
                 .toArray());
     }
 

@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What was measured as a table, what it says about the limits, and the throughput as a picture. */
 final class Report {
     private static final double LEAST = 0.97;
     private static final double MOST = 1.03;
     private static final int ROUNDS = 30;
+
+    /** How the names of those begin for which a limit is set. */
+    private static final String OURS = "ours";
 
     private final Table table = new Table(
             "",
@@ -41,17 +45,18 @@ final class Report {
             row(each, shown, roundTrips.get(each.name()));
             if (!each.name().equals(each.base())) {
                 double ratio = shown.throughputRatios(each).median();
-                bars.add(new Bar(title + ": " + each.name(), ratio, each.name().startsWith("ours")));
+                bars.add(new Bar(title + ": " + each.name(), ratio, each.name().startsWith(OURS)));
             }
         }
-        verdicts.add("- %s: %d of %d rounds were quiet%s".formatted(
+        verdicts.add("- %s: %d of %d rounds were quiet%s"
+                .formatted(
                         title,
                         quiet.count(),
                         rounds.count(),
                         bar ? "; the figures are of those" : "; the figures are of all"));
         if (bar) {
             contenders.stream()
-                    .filter(each -> each.name().startsWith("ours"))
+                    .filter(each -> each.name().startsWith(OURS))
                     .forEach(each -> verdicts.add(verdict(title, each, rounds, roundTrips)));
         }
     }
@@ -64,7 +69,7 @@ final class Report {
         return new Bars("Throughput, in that of the bare pool on the same servers", false, bars);
     }
 
-    private void row(Contender contender, Rounds rounds, @org.jspecify.annotations.Nullable Double roundTrips) {
+    private void row(Contender contender, Rounds rounds, @Nullable Double roundTrips) {
         Ratios throughput = rounds.throughputRatios(contender);
         String name = contender.name();
         table.row(

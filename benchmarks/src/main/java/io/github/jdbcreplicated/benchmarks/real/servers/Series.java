@@ -35,8 +35,6 @@ final class Series {
     }
 
     private List<Contender> noise() {
-        return contenders.stream()
-                .filter(each -> each.name().endsWith(NOISE))
-                .toList();
+        return contenders.stream().filter(each -> each.name().endsWith(NOISE)).toList();
     }
 }

@@ -15,14 +15,6 @@ import java.util.Map;
 
 /** How fast an application is on a primary and two streaming replicas, beside the bare pool. */
 public final class Servers implements Question {
-    private static final int POOL_SIZE = 4;
-
-    /** Often enough that a floor is met, as it is by default. */
-    private static final Duration POLL = Duration.ofMillis(500);
-
-    /** Such that no question that nobody needs is among those that are counted. */
-    private static final Duration HARDLY_EVER = Duration.ofMinutes(5);
-
     @Override
     public String name() {
         return "servers";
@@ -45,7 +37,7 @@ public final class Servers implements Question {
             stage.prepare(Sql.accounts());
             stage.prepare(Accounts.tables());
             Map<Operation, Map<String, Double>> roundTrips = roundTrips(stage);
-            Ways ways = new Ways(stage, node -> stage.pool(node, POOL_SIZE), stage::probe, POLL);
+            Ways ways = Ways.timed(stage);
             for (Operation operation : Operation.values()) {
                 List<Contender> contenders = ways.doing(operation);
                 boolean bar = operation != Operation.WRITE;
@@ -60,8 +52,7 @@ public final class Servers implements Question {
 
     /** Over pools of their own, so that what is timed does not go through what counts. */
     private static Map<Operation, Map<String, Double>> roundTrips(Stage stage) throws Exception {
-        Ways counted = new Ways(
-                stage, node -> stage.countedPool(node, POOL_SIZE), node -> node.dataSource(), HARDLY_EVER);
+        Ways counted = Ways.counted(stage);
         Map<Operation, Map<String, Double>> counts = new LinkedHashMap<>();
         for (Operation operation : Operation.values()) {
             counts.put(operation, new RoundTrips(stage.cluster()).of(counted.doing(operation)));

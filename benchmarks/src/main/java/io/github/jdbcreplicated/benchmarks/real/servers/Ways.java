@@ -30,6 +30,14 @@ final class Ways {
     static final String WITH_TOKEN = "ours, primary scope, token taken";
     static final String SPRING = "Spring's lazy proxy";
 
+    private static final int POOL_SIZE = 4;
+
+    /** Often enough that a floor is met, as it is by default. */
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    /** Such that no question that nobody needs is among those that are counted. */
+    private static final Duration HARDLY_EVER = Duration.ofMinutes(5);
+
     private final HikariDataSource primary;
     private final EitherReplica replicas;
     private final ReplicatedDataSource ours;
@@ -37,13 +45,13 @@ final class Ways {
     private final ConsistencyToken written;
 
     /**
-     * Opens them all.
+     * Opens them.
      *
      * @param pools the pool to each node
      * @param probes what each node is asked through where it is
      * @param poll how often each is asked
      */
-    Ways(
+    private Ways(
             Stage stage,
             Function<PostgresNode, HikariDataSource> pools,
             Function<PostgresNode, DataSource> probes,
@@ -69,6 +77,16 @@ final class Ways {
         spring.setDefaultTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         written = writeOnce();
         stage.cluster().awaitCaughtUp(Duration.ofSeconds(30));
+    }
+
+    /** Straight to the servers. */
+    static Ways timed(Stage stage) throws Exception {
+        return new Ways(stage, node -> stage.pool(node, POOL_SIZE), stage::probe, POLL);
+    }
+
+    /** Through what counts round trips, also those of the questions where a server is. */
+    static Ways counted(Stage stage) throws Exception {
+        return new Ways(stage, node -> stage.countedPool(node, POOL_SIZE), PostgresNode::dataSource, HARDLY_EVER);
     }
 
     ReplicatedDataSource ours() {

@@ -13,8 +13,8 @@ public final class Accounts {
 
     private static final int BOARDS = 10;
 
-    private static final String SEE = "select a.version, b.version, pg_is_in_recovery()"
-            + " from visited a, board b where a.id = ? and b.id = ?";
+    private static final String SEE =
+            "select a.version, b.version, pg_is_in_recovery()" + " from visited a, board b where a.id = ? and b.id = ?";
     private static final String CHANGE = "update visited set version = version + 1 where id = ? returning version";
     private static final String CHANGE_BOARD = "update board set version = version + 1 where id = ? returning version";
 

@@ -48,7 +48,8 @@ public final class Browser implements AutoCloseable {
     }
 
     private Sight ask(String method, String path) throws IOException {
-        String request = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n" + cookies() + "\r\n";
+        String request =
+                method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n" + cookies() + "\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         String status = line();
         int length = 0;

@@ -23,8 +23,9 @@ public record Routing(List<Filter> filters, Consumer<HttpServletResponse> afterW
 
     /** By method, and by what the client's token says it has written. */
     public static Routing byToken() {
-        TokenCarrier carrier =
-                TokenCarrier.builder(TokenCodec.builder().build()).withoutHeader().build();
+        TokenCarrier carrier = TokenCarrier.builder(TokenCodec.builder().build())
+                .withoutHeader()
+                .build();
         return new Routing(
                 List.of(ReplicationFilter.builder().tokenCarrier(carrier).build()), response -> {});
     }
