@@ -42,7 +42,7 @@ final class Mix {
                 4));
         Browser browser = stage.owned(new Browser(application.port()));
         return () -> {
-            long account = 1 + ThreadLocalRandom.current().nextInt(Accounts.COUNT);
+            long account = 1 + ThreadLocalRandom.current().nextLong(Accounts.COUNT);
             String path = Application.path(account, 1);
             if (ThreadLocalRandom.current().nextInt(10) == 0) {
                 browser.post(path);
