@@ -26,9 +26,9 @@ public enum Contender {
     AWS("AWS advanced JDBC wrapper"),
     /** A primary and two replicas of ours, without a scope: on the primary. */
     NO_SCOPE("ours, no scope"),
-    /** In a scope that asks for a replica. */
+    /** In the scope of a request of which a replica was inferred, and whose client has written nothing. */
     REPLICA_SCOPE("ours, replica scope"),
-    /** In the scope of a request of which a replica was inferred, and whose token carries a position that replicas have. */
+    /** The same of a client whose token carries a position that the replicas have reached. */
     FLOOR("ours, replica scope with a floor"),
     /** In three more scopes inside that one. */
     NESTED("ours, four scopes nested");
@@ -66,7 +66,7 @@ public enum Contender {
         return switch (this) {
             case TWO_POOLS, SPRING_ROUTING, SPRING_ROUTING_LAZY -> ReplicaFlag.raise();
             case DYNAMIC -> pushed();
-            case REPLICA_SCOPE -> ReplicationScope.openReplica();
+            case REPLICA_SCOPE -> ReplicationScope.join(UnitOfWork.inferring(Target.REPLICA));
             case FLOOR -> withFloor();
             case NESTED -> nested();
             case HIKARI, HIKARI_AGAIN, SPRING_LAZY, AWS, NO_SCOPE -> null;
