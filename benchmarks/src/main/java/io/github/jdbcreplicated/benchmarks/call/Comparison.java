@@ -1,8 +1,5 @@
 package io.github.jdbcreplicated.benchmarks.call;
 
-import io.github.jdbcreplicated.benchmarks.frame.Answer;
-import io.github.jdbcreplicated.benchmarks.frame.Bars;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,60 +16,50 @@ final class Comparison {
     /** The order of a run is the same each time. */
     private static final long SEED = 42;
 
-    private final Pace effort;
     private final Random order = new Random(SEED);
+    private final List<Group> groups;
 
-    Comparison(Pace effort) {
-        this.effort = effort;
+    Comparison(List<Group> groups) {
+        this.groups = List.copyOf(groups);
     }
 
-    Answer run() throws RunnerException {
+    List<Figure> run() throws RunnerException {
         List<Figure> figures = new ArrayList<>();
-        String text = on(Path.of(System.getProperty("java.home")), figures);
-        List<Bars.Bar> bars = figures.stream()
-                .filter(figure -> figure.operation() == Operation.READ && figure.round() == 0)
-                .map(figure -> new Bars.Bar(figure.contender().label(), figure.cpuNanos(), false))
-                .toList();
-        return new Answer(text, new Bars("CPU of one call, in ns", false, bars));
-    }
-
-    private String on(Path home, List<Figure> figures) throws RunnerException {
-        for (int round = 0; round < effort.rounds(); round++) {
-            for (Operation operation : Operation.values()) {
-                if (effort.includes(operation, round)) {
-                    for (Contender contender : shuffled()) {
-                        RunResult result = measure(home, operation, contender);
-                        figures.add(Figure.of(operation, contender, round, result));
-                    }
-                    progress(round, operation);
+        int rounds = groups.stream().mapToInt(Group::rounds).max().orElseThrow();
+        for (int round = 0; round < rounds; round++) {
+            for (Group group : groups) {
+                for (Contender contender : shuffled(group.inRound(round))) {
+                    figures.add(Figure.of(group, contender, round, measure(group, contender)));
                 }
             }
+            progress(round, rounds);
         }
-        return new Report(figures).text(effort.rounds());
+        return figures;
     }
 
-    private RunResult measure(Path home, Operation operation, Contender contender) throws RunnerException {
-        var options = effort.applyTo(new OptionsBuilder()
-                .include(operation.pattern())
-                .param("contender", contender.name())
-                .forks(1)
-                .threads(1)
-                .jvm(home.resolve("bin").resolve("java").toString())
-                .jvmArgsAppend("-Dslf4j.internal.verbosity=ERROR") // it has no provider, and says so in every JVM
-                .addProfiler(GCProfiler.class)
-                .verbosity(VerboseMode.SILENT)
-                .shouldFailOnError(true));
+    private static RunResult measure(Group group, Contender contender) throws RunnerException {
+        var options = Pace.of(contender)
+                .applyTo(new OptionsBuilder()
+                        .include(group.operation().pattern())
+                        .param("contender", contender.name())
+                        .forks(1)
+                        .threads(1)
+                        .jvm(group.stage().home().resolve("bin").resolve("java").toString())
+                        .jvmArgsAppend(group.stage().arguments().toArray(String[]::new))
+                        .addProfiler(GCProfiler.class)
+                        .verbosity(VerboseMode.SILENT)
+                        .shouldFailOnError(true));
         return new Runner(options.build()).runSingle();
     }
 
-    private List<Contender> shuffled() {
-        List<Contender> contenders = new ArrayList<>(List.of(Contender.values()));
-        Collections.shuffle(contenders, order);
-        return contenders;
+    private List<Contender> shuffled(List<Contender> contenders) {
+        List<Contender> shuffled = new ArrayList<>(contenders);
+        Collections.shuffle(shuffled, order);
+        return shuffled;
     }
 
     @SuppressWarnings("SystemOut")
-    private void progress(int round, Operation operation) {
-        System.err.println("round " + (round + 1) + " of " + effort.rounds() + ": " + operation.title());
+    private static void progress(int round, int rounds) {
+        System.err.println("round " + (round + 1) + " of " + rounds);
     }
 }

@@ -11,11 +11,11 @@ import org.openjdk.jmh.results.RunResult;
  * @param cpuNanos CPU time of the working thread for one operation
  * @param bytes what one operation allocates
  */
-record Figure(Operation operation, Contender contender, int round, double cpuNanos, double bytes) {
+record Figure(Group group, Contender contender, int round, double cpuNanos, double bytes) {
 
-    static Figure of(Operation operation, Contender contender, int round, RunResult result) {
+    static Figure of(Group group, Contender contender, int round, RunResult result) {
         return new Figure(
-                operation,
+                group,
                 contender,
                 round,
                 secondary(result, "cpuNanos") / secondary(result, "operations"),

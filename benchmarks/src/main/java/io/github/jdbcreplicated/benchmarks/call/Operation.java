@@ -1,20 +1,20 @@
 package io.github.jdbcreplicated.benchmarks.call;
 
-/** The operations of {@link PointSelect}, in the order of the report. */
+/** The operations of {@link PointSelect}. */
 enum Operation {
-    READ("read", "Without a parameter", true),
-    READ_WITH_PARAMETER("readWithParameter", "With one parameter", true),
-    READ_CONFINED("readConfined", "Without a parameter, nothing stored", false),
-    READ_WITH_PARAMETER_CONFINED("readWithParameterConfined", "With one parameter, nothing stored", false);
+    READ("read", "Auto-commit read"),
+    READ_WITH_PARAMETER("readWithParameter", "Auto-commit read with a parameter"),
+    READ_CONFINED("readConfined", "Auto-commit read, nothing stored (no limit)"),
+    READ_IN_OWN_UNIT("readInOwnUnit", "Auto-commit read, a unit of work opened and closed for each"),
+    SPRING_TRANSACTION("springTransaction", "Spring's read-only transaction"),
+    SCOPE("scope", "Scope opened and closed, nothing else");
 
     private final String method;
     private final String title;
-    private final boolean bar;
 
-    Operation(String method, String title, boolean bar) {
+    Operation(String method, String title) {
         this.method = method;
         this.title = title;
-        this.bar = bar;
     }
 
     /** A pattern that matches this operation's benchmark alone. */
@@ -24,10 +24,5 @@ enum Operation {
 
     String title() {
         return title;
-    }
-
-    /** Whether a limit is set for it; the others are shown beside. */
-    boolean hasBar() {
-        return bar;
     }
 }

@@ -3,40 +3,31 @@ package io.github.jdbcreplicated.benchmarks.call;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** How often and how long each contender runs. */
+/** For how long one JVM runs an operation before and while it is measured. */
 enum Pace {
-    /** Enough to see whether a change helps. */
-    SHORT(1, 3, 500, 3),
-    /** Enough to quote. */
-    FULL(5, 5, 1_000, 4);
+    /** The compiler is done with a call of a few hundred nanoseconds. */
+    USUAL(5),
+    /** What passes through thousands of methods takes longer to be compiled. */
+    HEAVY(16);
 
-    private static final TimeValue MEASUREMENT = TimeValue.milliseconds(300);
+    private static final TimeValue WARMUP = TimeValue.milliseconds(500);
+    private static final TimeValue MEASUREMENT = TimeValue.milliseconds(200);
+    private static final int MEASUREMENTS = 4;
 
-    private final int rounds;
     private final int warmups;
-    private final int warmupMillis;
-    private final int measurements;
 
-    Pace(int rounds, int warmups, int warmupMillis, int measurements) {
-        this.rounds = rounds;
+    Pace(int warmups) {
         this.warmups = warmups;
-        this.warmupMillis = warmupMillis;
-        this.measurements = measurements;
     }
 
-    int rounds() {
-        return rounds;
-    }
-
-    /** What has no bar is measured once. */
-    boolean includes(Operation operation, int round) {
-        return operation.hasBar() || (this == FULL && round == 0);
+    static Pace of(Contender contender) {
+        return contender.isHeavy() ? HEAVY : USUAL;
     }
 
     ChainedOptionsBuilder applyTo(ChainedOptionsBuilder options) {
         return options.warmupIterations(warmups)
-                .warmupTime(TimeValue.milliseconds(warmupMillis))
-                .measurementIterations(measurements)
+                .warmupTime(WARMUP)
+                .measurementIterations(MEASUREMENTS)
                 .measurementTime(MEASUREMENT);
     }
 }

@@ -1,10 +1,10 @@
 package io.github.jdbcreplicated.benchmarks.call;
 
-import io.github.jdbcreplicated.ReplicationScope;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +18,17 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * One row by its key, from {@code getConnection} to the last {@code close}.
  *
  * <p>In an application the connection and the statement pass through code that the compiler cannot see through, so they
  * are allocated. Here everything is small enough to be inlined, and objects that are never seen outside may vanish:
- * fewer, the more of them there are. Therefore the operations with a bar store both in fields, in every contender alike;
- * those named {@code …Confined} do not.
+ * fewer, the more of them there are. Therefore the operations store both in fields, in every contender alike; the one named
+ * {@code readConfined} does not.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -46,14 +49,20 @@ public class PointSelect {
     /** As {@link #connection}. */
     public @Nullable PreparedStatement statement;
 
-    private @Nullable ReplicationScope scope;
+    /** As {@link #connection}, by the operation that is about scopes alone. */
+    public @Nullable AutoCloseable scope;
+
+    private @Nullable AutoCloseable entered;
     private boolean marksReadOnly;
 
-    @SuppressWarnings("NullAway.Init") // both by openPools, before anything else runs
+    @SuppressWarnings("NullAway.Init") // all by openPools, before anything else runs
     private Pools pools;
 
     @SuppressWarnings("NullAway.Init")
     private DataSource dataSource;
+
+    @SuppressWarnings("NullAway.Init")
+    private TransactionTemplate transaction;
 
     /** Opens the contender's pools. */
     @Setup(Level.Trial)
@@ -61,6 +70,8 @@ public class PointSelect {
         pools = new Pools(contender);
         dataSource = pools.dataSource();
         marksReadOnly = contender.marksReadOnly();
+        transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        transaction.setReadOnly(true);
     }
 
     /** Closes them. */
@@ -69,17 +80,17 @@ public class PointSelect {
         pools.close();
     }
 
-    /** Opens the contender's scope on the thread that runs the operations. */
+    /** Has the thread that runs the operations read from a replica, in the contender's own way. */
     @Setup(Level.Iteration)
-    public void openScope() {
-        scope = contender.openScope();
+    public void enter() {
+        entered = contender.enter();
     }
 
-    /** Closes it. */
+    /** Ends that. */
     @TearDown(Level.Iteration)
-    public void closeScope() {
-        if (scope != null) {
-            scope.close();
+    public void leave() throws Exception {
+        if (entered != null) {
+            entered.close();
         }
     }
 
@@ -120,14 +131,42 @@ public class PointSelect {
         }
     }
 
-    /** As {@link #readWithParameter}, without storing anything. */
+    /** As {@link #readWithParameter}, as the only read of its unit of work. */
     @Benchmark
-    public long readWithParameterConfined(Usage usage) throws SQLException {
+    @SuppressWarnings("try") // what it opens is the thread's, and needs no use
+    public long readInOwnUnit(Usage usage) throws Exception {
+        try (AutoCloseable own = contender.enter()) {
+            return readWithParameter(usage);
+        }
+    }
+
+    /** Nothing but what surrounds the work of a unit. */
+    @Benchmark
+    public void scope(Usage usage) throws Exception {
         usage.operations++;
-        try (Connection opened = open();
-                PreparedStatement prepared = opened.prepareStatement(WITH_PARAMETER)) {
+        try (AutoCloseable own = contender.enter()) {
+            scope = own;
+        }
+    }
+
+    /** With a parameter, in a transaction that Spring's manager begins, marks read-only and commits. */
+    @Benchmark
+    public long springTransaction(Usage usage) {
+        usage.operations++;
+        return Objects.requireNonNull(transaction.execute(status -> readInTransaction()));
+    }
+
+    private long readInTransaction() {
+        Connection opened = DataSourceUtils.getConnection(dataSource);
+        connection = opened;
+        try (PreparedStatement prepared = opened.prepareStatement(WITH_PARAMETER)) {
+            statement = prepared;
             prepared.setLong(1, ID);
             return answer(prepared);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            DataSourceUtils.releaseConnection(opened, dataSource);
         }
     }
 
