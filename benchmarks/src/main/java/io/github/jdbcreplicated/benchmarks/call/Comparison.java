@@ -1,15 +1,11 @@
 package io.github.jdbcreplicated.benchmarks.call;
 
+import io.github.jdbcreplicated.benchmarks.frame.Fork;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs every contender in turn, each in a JVM of its own, in several rounds and in another order in each. */
 final class Comparison {
@@ -37,19 +33,12 @@ final class Comparison {
         return figures;
     }
 
-    private static RunResult measure(Group group, Contender contender) throws RunnerException {
-        var options = Pace.of(contender)
-                .applyTo(new OptionsBuilder()
-                        .include(group.operation().pattern())
-                        .param("contender", contender.name())
-                        .forks(1)
-                        .threads(1)
-                        .jvm(group.stage().home().resolve("bin").resolve("java").toString())
-                        .jvmArgsAppend(group.stage().arguments().toArray(String[]::new))
-                        .addProfiler(GCProfiler.class)
-                        .verbosity(VerboseMode.SILENT)
-                        .shouldFailOnError(true));
-        return new Runner(options.build()).runSingle();
+    private static Fork.Cost measure(Group group, Contender contender) throws RunnerException {
+        return Fork.run(Fork.of(PointSelect.class, group.operation().method(), contender.warmups())
+                .param("contender", contender.name())
+                .threads(1)
+                .jvm(group.stage().home().resolve("bin").resolve("java").toString())
+                .jvmArgsPrepend(group.stage().arguments().toArray(String[]::new)));
     }
 
     private List<Contender> shuffled(List<Contender> contenders) {

@@ -54,6 +54,11 @@ public enum Contender {
         return this == AWS;
     }
 
+    /** How many half seconds the compiler has: what passes through thousands of methods takes longer. */
+    int warmups() {
+        return isHeavy() ? 16 : 5;
+    }
+
     /** Whether the operation calls {@code setReadOnly(true)}, which is how this contender is told to use a replica. */
     boolean marksReadOnly() {
         return this == SPRING_LAZY || this == AWS;

@@ -1,8 +1,6 @@
 package io.github.jdbcreplicated.benchmarks.call;
 
-import java.util.Objects;
-import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.RunResult;
+import io.github.jdbcreplicated.benchmarks.frame.Fork;
 
 /**
  * What one JVM measured of one contender.
@@ -13,17 +11,7 @@ import org.openjdk.jmh.results.RunResult;
  */
 record Figure(Group group, Contender contender, int round, double cpuNanos, double bytes) {
 
-    static Figure of(Group group, Contender contender, int round, RunResult result) {
-        return new Figure(
-                group,
-                contender,
-                round,
-                secondary(result, "cpuNanos") / secondary(result, "operations"),
-                secondary(result, "gc.alloc.rate.norm"));
-    }
-
-    private static double secondary(RunResult result, String name) {
-        Result<?> found = result.getSecondaryResults().get(name);
-        return Objects.requireNonNull(found, name).getScore();
+    static Figure of(Group group, Contender contender, int round, Fork.Cost cost) {
+        return new Figure(group, contender, round, cost.cpuNanos(), cost.bytes());
     }
 }

@@ -17,9 +17,8 @@ enum Operation {
         this.title = title;
     }
 
-    /** A pattern that matches this operation's benchmark alone. */
-    String pattern() {
-        return PointSelect.class.getName().replace(".", "\\.") + "\\." + method + "$";
+    String method() {
+        return method;
     }
 
     String title() {

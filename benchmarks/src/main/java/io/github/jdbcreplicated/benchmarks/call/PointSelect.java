@@ -1,5 +1,6 @@
 package io.github.jdbcreplicated.benchmarks.call;
 
+import io.github.jdbcreplicated.benchmarks.frame.Usage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

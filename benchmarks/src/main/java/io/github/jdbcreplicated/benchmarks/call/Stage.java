@@ -1,6 +1,5 @@
 package io.github.jdbcreplicated.benchmarks.call;
 
-import io.github.jdbcreplicated.benchmarks.frame.Quiet;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -8,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /**
  * Where an operation runs.
@@ -18,15 +16,6 @@ import java.util.stream.Stream;
  * @param virtual whether on a virtual thread, which JDK 21 and later have
  */
 record Stage(Path home, Runtime.Version version, boolean virtual) {
-    /**
-     * Code is compiled as soon as it was called often enough, however busy the machine is: left to the background, some JVMs
-     * would still run what was compiled first when they are measured. Logs say nothing here.
-     */
-    private static final List<String> EVERYWHERE = List.of(
-            "-XX:-BackgroundCompilation",
-            "-Dslf4j.internal.verbosity=ERROR",
-            "-Djava.util.logging.config.class=" + Quiet.class.getName());
-
     /** One carrier, so that its CPU time is that of the one working thread. */
     private static final List<String> ON_VIRTUAL_THREAD =
             List.of("-Djmh.executor=VIRTUAL", "-Djdk.virtualThreadScheduler.parallelism=1");
@@ -46,13 +35,9 @@ record Stage(Path home, Runtime.Version version, boolean virtual) {
         return version.feature() >= FIRST_WITH_VIRTUAL_THREADS;
     }
 
-    /** What a fork's JVM is told. */
+    /** What a fork's JVM is told beside what every fork's is. */
     List<String> arguments() {
-        return virtual ? concat(EVERYWHERE, ON_VIRTUAL_THREAD) : EVERYWHERE;
-    }
-
-    private static List<String> concat(List<String> some, List<String> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
+        return virtual ? ON_VIRTUAL_THREAD : List.of();
     }
 
     private static Runtime.Version versionOf(Path home) {

@@ -3,6 +3,7 @@ package io.github.jdbcreplicated.benchmarks.call;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.management.ThreadMXBean;
+import io.github.jdbcreplicated.benchmarks.frame.Usage;
 import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.util.stream.DoubleStream;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdbcreplicated.ReplicationScope;
 import io.github.jdbcreplicated.Target;
+import io.github.jdbcreplicated.benchmarks.frame.Usage;
 import io.github.jdbcreplicated.benchmarks.stub.StubDataSource;
 import io.github.jdbcreplicated.spi.UnitOfWork;
 import io.github.jdbcreplicated.token.Position;

@@ -1,4 +1,4 @@
-package io.github.jdbcreplicated.benchmarks.call;
+package io.github.jdbcreplicated.benchmarks.frame;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
