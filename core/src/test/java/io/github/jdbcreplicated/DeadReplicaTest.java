@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.jdbcreplicated.Route.Reason;
 import io.github.jdbcreplicated.spi.UnitOfWork;
 import io.github.jdbcreplicated.spi.UnitOfWork.Mark;
+import io.github.jdbcreplicated.testkit.PostgresNode;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,9 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -194,6 +198,29 @@ class DeadReplicaTest extends PositionTest {
     }
 
     @Test
+    void whenTheBudgetIsSpentNobodyIsTakenBackBehindWhatTheyHaveRead() throws SQLException {
+        open(builder()
+                .consistency(Consistency.SESSION)
+                .outageBudget(0)
+                .maxLag(Duration.ofSeconds(1))
+                .maxWait(Duration.ZERO));
+        UnitOfWork reader = get();
+        readIn(reader, "SELECT 1");
+        pauseReplicas();
+        post("UPDATE note SET text = 'not seen yet' WHERE id = 1");
+        await(() -> dataSource.state().replicas().stream().noneMatch(NodeState::up));
+        cluster.node(reader.replica("default")).kill();
+        await(() -> stateOf(reader.replica("default")).evidence().contains("not be asked"));
+        UnitOfWork last = get();
+        last.continueFrom(reader.token());
+        assertThatThrownBy(() -> readIn(last, "SELECT 1")).isInstanceOf(NoNodeAvailableException.class);
+        assertThat(last.marks()).containsExactly(Mark.UNAVAILABLE);
+        UnitOfWork stranger = get();
+        readIn(stranger, "SELECT 1");
+        assertThat(stranger.marks()).containsExactly(Mark.STALE);
+    }
+
+    @Test
     void aSlowReplicaIsLeftToRestWhileAnotherServes() throws SQLException {
         first.network().delay(Duration.ofMillis(150));
         await(() -> !stateOf("replica-1").up());
@@ -265,6 +292,83 @@ class DeadReplicaTest extends PositionTest {
             readIn(unit, "SELECT 1");
             assertThat(leases.get(leases.size() - 1).node()).isNotEqualTo(lost);
         }
+    }
+
+    @Test
+    void workThatIsRunOnceMoreIsGivenNoConnectionThatIsLost() throws SQLException {
+        AtomicInteger losses = new AtomicInteger();
+        open(ReplicatedDataSource.builder()
+                .primary(
+                        "primary",
+                        losing(cluster.primary(), losses),
+                        cluster.primary().dataSource())
+                .replica("replica-1", losing(first, losses), first.dataSource(), 1)
+                .replica("replica-2", losing(second, losses), second.dataSource(), 1));
+        await(() -> stateOf("replica-1").up() && stateOf("replica-2").up());
+        UnitOfWork unit = get();
+        losses.set(3);
+        assertThatThrownBy(() -> readIn(unit, "SELECT 1")).isInstanceOf(SQLException.class);
+        assertThat(losses).hasValue(2);
+        unit.beginAgain(Target.REPLICA);
+        assertThat(readIn(unit, "SELECT 1")).isEqualTo("1");
+        assertThat(losses).hasValue(0);
+    }
+
+    /** The node's pool, which now and then gives a connection that was lost, and does not know. */
+    private DataSource losing(PostgresNode node, AtomicInteger losses) {
+        return changed(node.name(), connection -> {
+            if (losses.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                node.terminateConnections();
+            }
+        });
+    }
+
+    @Test
+    void aPoolThatGivesClosedConnectionsIsPassedOver() throws SQLException {
+        AtomicBoolean closing = new AtomicBoolean();
+        open(ReplicatedDataSource.builder()
+                .primary("primary", pools.get("primary"), cluster.primary().dataSource())
+                .replica(
+                        "replica-1",
+                        changed("replica-1", connection -> {
+                            if (closing.get()) {
+                                connection.close();
+                            }
+                        }),
+                        first.dataSource(),
+                        1)
+                .replica("replica-2", pools.get("replica-2"), second.dataSource(), 1));
+        await(() -> stateOf("replica-1").up() && stateOf("replica-2").up());
+        closing.set(true);
+        for (int i = 0; i < 20; i++) {
+            assertThat(readIn(get(), "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    private DataSource changed(String node, Change change) {
+        return (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    Object answer = method.invoke(pools.get(node), arguments);
+                    if (answer instanceof Connection connection) {
+                        change.of(connection);
+                    }
+                    return answer;
+                });
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        void of(Connection connection) throws SQLException;
+    }
+
+    @Test
+    void whenNoNodeServesTheUnitIsMarkedSo() throws SQLException {
+        cluster.nodes().forEach(PostgresNode::kill);
+        await(() -> !dataSource.acceptsWrites()
+                && dataSource.state().replicas().stream().noneMatch(NodeState::up));
+        UnitOfWork unit = get();
+        assertThatThrownBy(() -> readIn(unit, "SELECT 1")).isInstanceOf(NoNodeAvailableException.class);
+        assertThat(unit.marks()).contains(Mark.UNAVAILABLE);
     }
 
     private void readThenWrite(UnitOfWork unit) throws SQLException {

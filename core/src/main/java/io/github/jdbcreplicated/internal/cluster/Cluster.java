@@ -321,6 +321,9 @@ public final class Cluster implements AutoCloseable {
     /** Where the servers are watched, a pool that is used up says that it is busy, and no more than that. */
     private Health afterNothing(NodeFacts facts, Exception failure, long now, String why) {
         boolean replica = facts.node() != primary();
+        if (watched && !replica && isOnlySilent(facts.node(), failure)) {
+            return facts.health();
+        }
         if (watched && replica && Failure.isAboutReach(failure)) {
             return facts.health().unreachable(now, why);
         }
@@ -405,8 +408,14 @@ public final class Cluster implements AutoCloseable {
                 && before.run().equals(seen.run());
     }
 
-    /** Notes that a server could not be asked; a pool that is used up, or a server that has no connections left, is not dead. */
+    /**
+     * Notes that a server could not be asked; a pool that is used up, or a server that has no connections left, is not dead.
+     * One that let a driver's time-out pass is silent, of which the monitor knows better when it has lasted for too long.
+     */
     void failed(Node node, Throwable failure) {
+        if (isOnlySilent(node, failure)) {
+            return;
+        }
         if (Failure.isOwnTrouble(failure) || !(Failure.isAboutReach(failure) || isRefusedReplica(node, failure))) {
             return;
         }
@@ -417,6 +426,11 @@ public final class Cluster implements AutoCloseable {
                         .with(node, facts -> facts.with(facts.health().unreachable(now, why)))
                         .elected(stance.followFailover()))
                 : before);
+    }
+
+    /** What is asked over its pool alone is not known to be silent: its time-outs are all there is to go by. */
+    private static boolean isOnlySilent(Node node, Throwable failure) {
+        return node.hasProbe() && Failure.isTimeOut(failure);
     }
 
     /** A primary that refuses the probe's login is there: its pool may log in as somebody else, or have done so before. */

@@ -1,15 +1,18 @@
 package io.github.jdbcreplicated.internal.cluster;
 
+import io.github.jdbcreplicated.internal.cluster.InFlight.Call;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * Ends calls that nobody will answer, so that who made them need not wait for a socket's time-out.
@@ -21,12 +24,23 @@ final class DeadCalls {
     private static final System.Logger LOG = System.getLogger("io.github.jdbcreplicated");
 
     private final long abortAfter;
+    private final Executor threads;
 
     /** The reads that were in flight when each node was last looked at; used by the monitor's thread alone. */
-    private final Map<Node, List<@Nullable Connection>> before = new HashMap<>();
+    private final Map<Node, List<Call>> before = new HashMap<>();
+
+    /** What a thread is about to end, which may take it longer than until the next look; used by any thread. */
+    private final Set<Connection> ending =
+            Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
     DeadCalls(Duration abortAfter) {
+        this(abortAfter, DeadCalls::onItsOwnThread);
+    }
+
+    /** With the threads that end calls, which may hang. */
+    DeadCalls(Duration abortAfter, Executor threads) {
         this.abortAfter = abortAfter.toNanos();
+        this.threads = threads;
     }
 
     /** Ends the reads on nodes that went out of reach between the two views. By any thread. */
@@ -36,60 +50,81 @@ final class DeadCalls {
         }
         for (NodeFacts facts : is.facts.nodes()) {
             if (isDead(facts) && !was.isDead(facts.node())) {
-                end(facts.node(), facts.node().inFlight(false).now());
+                InFlight reads = facts.node().inFlight(false);
+                end(reads, reads.now());
             }
         }
     }
 
     /** Ends what is due on this node; answers whether reads there have lasted for longer than a round. */
     boolean look(NodeFacts facts, long now) {
-        Node node = facts.node();
-        List<@Nullable Connection> reads = node.inFlight(false).now();
-        List<@Nullable Connection> last = before.put(node, reads);
-        List<Connection> lasting = last == null ? List.of() : inBoth(last, reads);
+        InFlight inFlight = facts.node().inFlight(false);
+        List<Call> reads = inFlight.now();
+        List<Call> last = before.put(facts.node(), reads);
+        List<Call> lasting = last == null ? List.of() : inBoth(last, reads);
         if (isDead(facts)) {
-            end(node, reads);
+            end(inFlight, reads);
         } else if (!facts.hindered().isEmpty()) {
-            end(node, lasting);
+            end(inFlight, lasting);
         }
         if (facts.health() instanceof Health.Unreachable out && now - out.since() > abortAfter) {
-            end(node, node.inFlight(true).now());
+            InFlight writes = facts.node().inFlight(true);
+            end(writes, writes.now());
         }
         return !lasting.isEmpty();
+    }
+
+    /** Keeps nothing of nodes that are not among these. */
+    void keepOnly(Collection<Node> nodes) {
+        before.keySet().retainAll(nodes);
+    }
+
+    /** Of how many nodes something is kept. */
+    int kept() {
+        return before.size();
     }
 
     static boolean isDead(NodeFacts facts) {
         return facts.health() instanceof Health.Unreachable;
     }
 
-    private static List<Connection> inBoth(List<@Nullable Connection> last, List<@Nullable Connection> now) {
-        return IntStream.range(0, now.size())
-                .filter(slot -> now.get(slot) == last.get(slot))
-                .mapToObj(now::get)
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
+    private static List<Call> inBoth(List<Call> last, List<Call> now) {
+        return now.stream()
+                .filter(call -> last.stream().anyMatch(call::isSameAs))
                 .toList();
     }
 
-    /** On a thread of its own: a driver may take its time even for this. */
-    private static void end(Node node, List<? extends @Nullable Connection> calls) {
-        List<Connection> doomed = calls.stream()
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .toList();
-        if (!doomed.isEmpty()) {
-            Thread thread = new Thread(() -> doomed.forEach(DeadCalls::abort), "replicated-abort-" + node.name());
-            thread.setDaemon(true);
-            thread.start();
+    private void end(InFlight from, List<Call> calls) {
+        calls.stream().filter(call -> ending.add(call.connection())).forEach(call -> endLater(from, call));
+    }
+
+    /** A machine that is short of threads is so only for a time: the next look tries again. */
+    private void endLater(InFlight from, Call call) {
+        try {
+            threads.execute(() -> end(from, call));
+        } catch (OutOfMemoryError e) {
+            ending.remove(call.connection());
+            LOG.log(Level.WARNING, "A call to a node that is out of reach waits on: there is no thread to end it", e);
         }
     }
 
-    /** One that went back to its pool meanwhile refuses. */
-    private static void abort(Connection connection) {
+    /** One that went back to its pool meanwhile refuses, or is somebody else's by now. */
+    private void end(InFlight from, Call call) {
         try {
-            connection.abort(Runnable::run);
+            if (from.has(call)) {
+                call.connection().abort(Runnable::run);
+            }
         } catch (SQLException | RuntimeException e) {
             LOG.log(Level.DEBUG, "A call to a node that is out of reach could not be ended", e);
+        } finally {
+            ending.remove(call.connection());
         }
+    }
+
+    /** A driver may take its time even for this, for which neither the monitor nor other calls must wait. */
+    private static void onItsOwnThread(Runnable task) {
+        Thread thread = new Thread(task, "replicated-abort");
+        thread.setDaemon(true);
+        thread.start();
     }
 }

@@ -1,7 +1,10 @@
 package io.github.jdbcreplicated.internal.cluster;
 
+import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 
@@ -37,6 +40,18 @@ final class Failure {
     static boolean isAboutReach(Throwable failure) {
         String state = sqlState(failure);
         return state.startsWith("08") || state.startsWith("57P0");
+    }
+
+    /**
+     * No answer came in the time that was given for it: a server that is only busy looks the same. A driver that gives up a
+     * login has no cause to tell, in contrast to one that was refused.
+     */
+    static boolean isTimeOut(Throwable failure) {
+        boolean told = causes(failure).anyMatch(IOException.class::isInstance);
+        return causes(failure)
+                        .anyMatch(cause ->
+                                cause instanceof SocketTimeoutException || cause instanceof SQLTimeoutException)
+                || (!told && sqlState(failure).equals("08001"));
     }
 
     /** This machine is short of threads, memory or files, or the thread was interrupted: no server is to blame. */

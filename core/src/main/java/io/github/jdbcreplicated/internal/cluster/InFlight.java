@@ -54,12 +54,29 @@ final class InFlight {
         }
     }
 
-    /** Those that are in use now, by slot. */
-    List<@Nullable Connection> now() {
-        List<@Nullable Connection> all = new ArrayList<>(SLOTS);
+    /** Those that are in use now. */
+    List<Call> now() {
+        List<Call> all = new ArrayList<>();
         for (int i = 0; i < SLOTS; i++) {
-            all.add(slots.get(i));
+            Connection connection = slots.get(i);
+            if (connection != null) {
+                all.add(new Call(i, connection));
+            }
         }
         return all;
+    }
+
+    /** Whether it is in use still, or again if its pool hands out the same object. */
+    boolean has(Call call) {
+        return slots.get(call.slot()) == call.connection();
+    }
+
+    /** A connection that was in use, and where it was kept. */
+    record Call(int slot, Connection connection) {
+        /** By the connection itself, whatever a pool has to say of its equality. */
+        @SuppressWarnings("ReferenceEquality")
+        boolean isSameAs(Call other) {
+            return slot == other.slot && connection == other.connection;
+        }
     }
 }

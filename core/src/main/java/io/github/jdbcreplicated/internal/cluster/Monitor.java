@@ -196,6 +196,7 @@ final class Monitor implements AutoCloseable {
     private void lookAtCalls() {
         ClusterView view = cluster.view();
         long now = nanoTime.getAsLong();
+        deadCalls.keepOnly(probes.keySet());
         for (NodeFacts facts : view.facts.nodes()) {
             boolean stuck = deadCalls.look(facts, now);
             Probe probe = probes.get(facts.node());

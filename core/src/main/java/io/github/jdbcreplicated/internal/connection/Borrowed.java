@@ -53,8 +53,12 @@ final class Borrowed implements AutoCloseable {
         throw last == null ? new SQLException("Cluster '" + handle.cluster.name() + "' has no node", "08001") : last;
     }
 
-    Connection connection() {
-        return connection;
+    <T> T ask(RoutedConnection.Question<T> question) throws SQLException {
+        try {
+            return question.answer(connection);
+        } catch (SQLException e) {
+            throw Advice.onBorrowed(e, handle, node);
+        }
     }
 
     boolean isGone() {
@@ -112,10 +116,12 @@ final class Borrowed implements AutoCloseable {
         }
     }
 
-    /** Before its pool hands the connection on: whoever has it next is none of ours. */
+    /** Before its pool hands the connection on: whoever has it next is none of ours. What is lost has nothing to end. */
     private void endThenForget() throws SQLException {
         try {
             endTransaction();
+        } catch (SQLException e) {
+            connection.abort(Runnable::run);
         } finally {
             node.forget(forWriting, remembered);
         }

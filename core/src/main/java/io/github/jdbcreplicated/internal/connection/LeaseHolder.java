@@ -15,6 +15,7 @@ import io.github.jdbcreplicated.internal.routing.DecisionTable;
 import io.github.jdbcreplicated.internal.routing.Keyword;
 import io.github.jdbcreplicated.internal.unit.ClusterMarks;
 import io.github.jdbcreplicated.spi.UnitOfWork;
+import io.github.jdbcreplicated.spi.UnitOfWork.Mark;
 import io.github.jdbcreplicated.token.Position;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,6 +34,9 @@ abstract class LeaseHolder extends HandleState {
 
     /** More than pools usually hold: all of them may be from before a failover. */
     private static final int CONNECTIONS_TO_TRY = 64;
+
+    /** The least that {@link Connection#isValid} knows. */
+    private static final int SECONDS_TO_ANSWER = 1;
 
     /** Takes {@link #lease} away from whoever else might give it back. */
     private static final AtomicReferenceFieldUpdater<LeaseHolder, @Nullable Lease> LEASE =
@@ -233,10 +237,11 @@ abstract class LeaseHolder extends HandleState {
                 && (explicitTarget() == Target.REPLICA || inferredTarget() == Target.REPLICA);
     }
 
-    /** A lease on the primary, for work that a replica should do. */
+    /** A lease on the primary. */
     final Lease onPrimary(Reason reason) throws SQLException {
         String why = whyNoWrites();
         if (why != null) {
+            Advice.mark(this, Mark.UNAVAILABLE);
             throw new NoNodeAvailableException(
                     "No node of cluster '" + cluster.name() + "' takes writes: '" + cluster.primary() + "' " + why
                             + " (" + reason + "). It is asked again all the time",
@@ -357,8 +362,9 @@ abstract class LeaseHolder extends HandleState {
             taken.discard(e);
             throw e;
         } catch (SQLException e) {
+            boolean gaveNothing = !taken.isForWriting() && Advice.isLost(e, taken, this);
             taken.discard(e);
-            throw failed(e, taken);
+            throw gaveNothing ? gaveNothing(node, e) : failed(e, taken);
         } catch (RuntimeException e) {
             taken.discard(e);
             throw e;
@@ -369,28 +375,51 @@ abstract class LeaseHolder extends HandleState {
         return taken;
     }
 
-    /** After a failover some of the pool's connections may still lead to the server that was the primary before. */
+    /** A pool may give connections that were closed, or lost, meanwhile: nothing was asked of them yet. */
+    private NodeGaveNothingException gaveNothing(Node node, SQLException why) {
+        cluster.lostConnection(node);
+        return new NodeGaveNothingException(why);
+    }
+
+    /**
+     * After a failover some of the pool's connections may still lead to the server that was the primary before, and after
+     * a loss all of them may be lost.
+     */
     private Lease fresh(Destination to) throws SQLException {
         Lease taken = new Lease(connectionOf(to), to);
-        for (int i = 0; to.forWriting() && !leadsToPrimary(taken); i++) {
-            SQLException why = new SQLException(
-                    "The connection leads to another server than the one that is the primary now", "08001");
+        for (int i = 1; true; i++) {
+            SQLException why = whyUnfit(taken);
+            if (why == null) {
+                return taken;
+            }
             taken.reject(why);
             if (i == CONNECTIONS_TO_TRY) {
-                throw why;
+                throw to.forWriting() ? why : new NodeGaveNothingException(why);
             }
             taken = new Lease(connectionOf(to), to);
         }
-        return taken;
     }
 
-    private boolean leadsToPrimary(Lease taken) throws SQLException {
+    /** What speaks against the use of a connection just taken, for what its pool cannot know; null for nothing. */
+    private @Nullable SQLException whyUnfit(Lease taken) {
         try {
-            return cluster.positions().leadsToPrimary(taken.node(), taken.connection);
+            if (taken.isForWriting() && !cluster.positions().leadsToPrimary(taken.node(), taken.connection)) {
+                return new SQLException(
+                        "The connection leads to another server than the one that is the primary now", "08001");
+            }
+            return hasBegunAgain() && !taken.connection.isValid(SECONDS_TO_ANSWER)
+                    ? new SQLException("The pool gave a connection that is lost", "08003")
+                    : null;
         } catch (SQLException e) {
-            taken.discard(e);
-            throw e;
+            return e;
+        } catch (RuntimeException e) {
+            return new SQLException("The connection could not be looked at", "08001", e);
         }
+    }
+
+    /** Work that lost a connection is not run a third time. */
+    private boolean hasBegunAgain() {
+        return unit != null && unit.ledger().hasBegunAgain();
     }
 
     private Connection connectionOf(Destination to) throws SQLException {

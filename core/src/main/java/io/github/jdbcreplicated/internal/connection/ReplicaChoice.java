@@ -56,6 +56,18 @@ final class ReplicaChoice {
         return marks == null || (marks.replica() == null && !goesOn(handle, marks));
     }
 
+    /** The replica that is behind least; null where it may be behind what the unit or its client has read. */
+    static @Nullable Node freshest(HandleState handle) {
+        Node freshest = handle.cluster.freshestReplica();
+        ClusterMarks marks = handle.marks();
+        return freshest == null
+                        || marks == null
+                        || !goesOn(handle, marks)
+                        || handle.cluster.positions().fingerprint(freshest) == marks.seenOn()
+                ? freshest
+                : null;
+    }
+
     /** What the lease has to be verified for; null where any server behind the address will do. */
     static @Nullable Demand toVerify(HandleState handle, @Nullable Position floor) {
         ClusterMarks marks = handle.marks();

@@ -549,10 +549,10 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
         }
         Borrowed source = borrowed;
         if (source != null && !source.isGone()) {
-            return question.answer(source.connection());
+            return source.ask(question);
         }
         try (Borrowed some = Borrowed.from(this)) {
-            return question.answer(some.connection());
+            return some.ask(question);
         }
     }
 
@@ -567,7 +567,7 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
         }
         Borrowed source = borrow();
         try {
-            ResultSet rows = question.answer(source.connection());
+            ResultSet rows = source.ask(question);
             source.rowsOpened();
             return new MetadataRows(rows, this, null, source::rowsClosed);
         } catch (SQLException | RuntimeException e) {

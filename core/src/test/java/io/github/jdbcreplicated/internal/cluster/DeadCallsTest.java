@@ -4,7 +4,9 @@ import static io.github.jdbcreplicated.internal.cluster.Servers.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Which calls are ended when; a read on another node that ends later shows that what came before it was left alone. */
@@ -117,6 +119,44 @@ class DeadCallsTest {
         assertThat(last.isAborted()).isTrue();
     }
 
+    @Test
+    void whatWentBackBeforeItsTurnCameIsLeftAlone() {
+        List<Runnable> due = new ArrayList<>();
+        DeadCalls later = new DeadCalls(ABORT_AFTER, due::add);
+        int slot = first.remember(false, read.connection);
+        later.look(unreachable(0).of(first), 1);
+        first.forget(false, slot);
+        FakeConnection next = new FakeConnection();
+        assertThat(first.remember(false, next.connection)).isEqualTo(slot);
+        assertThat(due).hasSize(1);
+        due.forEach(Runnable::run);
+        assertThat(read.wasAborted()).isFalse();
+        assertThat(next.wasAborted()).isFalse();
+    }
+
+    @Test
+    void oneThatHangsHoldsUpNoOtherAndIsNotEndedTwice() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        FakeConnection hanging = new FakeConnection(over);
+        first.remember(false, hanging.connection);
+        begin();
+        calls.look(unreachable(0).of(first), 1);
+        assertThat(hanging.isAborted()).isTrue();
+        assertThat(read.isAborted()).isTrue();
+        calls.look(unreachable(0).of(first), 2);
+        over.countDown();
+        assertLeftAlone(write);
+        assertThat(hanging.aborts()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsKeptOfANodeThatIsGone() {
+        calls.look(facts.of(first), 1);
+        calls.look(facts.of(nodes.get(2)), 1);
+        calls.keepOnly(List.of(first));
+        assertThat(calls.kept()).isEqualTo(1);
+    }
+
     private void begin() {
         first.remember(false, read.connection);
         first.remember(true, write.connection);
@@ -130,7 +170,7 @@ class DeadCallsTest {
     /** Once the threads that end calls are gone, what was not ended will not be. */
     private static void assertLeftAlone(FakeConnection connection) throws InterruptedException {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith("replicated-abort-")) {
+            if (thread.getName().startsWith("replicated-abort")) {
                 thread.join(10_000);
             }
         }

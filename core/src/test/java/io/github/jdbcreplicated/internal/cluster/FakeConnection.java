@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A connection that notes that it was aborted, and does nothing else. */
 final class FakeConnection {
@@ -23,14 +24,31 @@ final class FakeConnection {
             });
 
     private final CountDownLatch aborted = new CountDownLatch(1);
+    private final AtomicInteger aborts = new AtomicInteger();
     private final boolean refuses;
 
+    /** Until when an abort hangs. */
+    private final CountDownLatch over;
+
     FakeConnection() {
-        this(false);
+        this(false, new CountDownLatch(0));
     }
 
     FakeConnection(boolean refuses) {
+        this(refuses, new CountDownLatch(0));
+    }
+
+    FakeConnection(CountDownLatch over) {
+        this(false, over);
+    }
+
+    private FakeConnection(boolean refuses, CountDownLatch over) {
         this.refuses = refuses;
+        this.over = over;
+    }
+
+    int aborts() {
+        return aborts.get();
     }
 
     /** Waits for the abort, which another thread makes. */
@@ -43,8 +61,10 @@ final class FakeConnection {
         return aborted.getCount() == 0;
     }
 
-    private void noteAbort() throws SQLException {
+    private void noteAbort() throws SQLException, InterruptedException {
+        aborts.incrementAndGet();
         aborted.countDown();
+        over.await();
         if (refuses) {
             throw new SQLException("it went back to its pool");
         }

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +26,8 @@ class InFlightTest {
         int slot = inFlight.add(one);
         int otherSlot = inFlight.add(other);
         assertThat(present()).containsExactlyInAnyOrder(one, other);
-        assertThat(inFlight.now().get(slot)).isSameAs(one);
+        assertThat(inFlight.has(new InFlight.Call(slot, one))).isTrue();
+        assertThat(inFlight.has(new InFlight.Call(slot, other))).isFalse();
         inFlight.remove(slot);
         assertThat(present()).containsExactly(other);
         inFlight.remove(otherSlot);
@@ -123,7 +123,7 @@ class InFlightTest {
 
     private boolean keepsItsSlot(Connection mine) {
         int slot = inFlight.add(mine);
-        boolean kept = slot < 0 || inFlight.now().get(slot) == mine;
+        boolean kept = slot < 0 || inFlight.has(new InFlight.Call(slot, mine));
         inFlight.remove(slot);
         return kept;
     }
@@ -138,10 +138,9 @@ class InFlightTest {
             inFlight.begin();
             slots.add(inFlight.add(connection));
         }
-        List<?> now = inFlight.now();
         boolean kept = true;
         for (int i = 0; i < mine.size(); i++) {
-            kept &= now.get(slots.get(i)) == mine.get(i);
+            kept &= inFlight.has(new InFlight.Call(slots.get(i), mine.get(i)));
             inFlight.remove(slots.get(i));
             inFlight.end();
         }
@@ -149,10 +148,7 @@ class InFlightTest {
     }
 
     private List<Connection> present() {
-        return inFlight.now().stream()
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .toList();
+        return inFlight.now().stream().map(InFlight.Call::connection).toList();
     }
 
     private static Connection connection() {
