@@ -76,10 +76,14 @@ public final class ConsistencyToken {
 
     /** What it says of the cluster: null for nothing, or {@link Position#UNKNOWN}, or a position. */
     public @Nullable Position position(String cluster, String system) {
-        return about(cluster, system)
-                .flatMap(entry -> Stream.ofNullable(entry.position()))
-                .reduce(Position::max)
-                .orElse(elsewhere == Elsewhere.NOTHING ? null : Position.UNKNOWN);
+        Position latest = null;
+        for (Entry entry : entries) {
+            Position said = entry.key().names(cluster, system) ? entry.position() : null;
+            if (said != null) {
+                latest = latest == null ? said : Position.max(latest, said);
+            }
+        }
+        return latest != null || elsewhere == Elsewhere.NOTHING ? latest : Position.UNKNOWN;
     }
 
     /**
@@ -87,11 +91,12 @@ public final class ConsistencyToken {
      * (consistency {@code session}); 0 for none.
      */
     public long seenOn(String cluster, String system) {
-        return about(cluster, system)
-                .mapToLong(Entry::seenOn)
-                .filter(seen -> seen != 0)
-                .findFirst()
-                .orElse(0);
+        for (Entry entry : entries) {
+            if (entry.seenOn() != 0 && entry.key().names(cluster, system)) {
+                return entry.seenOn();
+            }
+        }
+        return 0;
     }
 
     /** This token with something else said of one cluster; a null position says nothing of its writes. */
@@ -140,10 +145,6 @@ public final class ConsistencyToken {
     @Override
     public String toString() {
         return "ConsistencyToken[" + entries.size() + " clusters, elsewhere " + elsewhere + "]";
-    }
-
-    private Stream<Entry> about(String cluster, String system) {
-        return entries.stream().filter(entry -> entry.key().names(cluster, system));
     }
 
     private boolean covers(Entry other) {

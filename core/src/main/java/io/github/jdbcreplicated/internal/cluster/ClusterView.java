@@ -207,7 +207,12 @@ final class ClusterView {
     }
 
     boolean has(String name) {
-        return states().anyMatch(candidate -> candidate.name().equals(name));
+        for (NodeFacts known : facts.nodes()) {
+            if (known.node().name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the node is out until a caller tries it again. */

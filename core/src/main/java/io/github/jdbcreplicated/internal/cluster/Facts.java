@@ -27,10 +27,12 @@ record Facts(
     }
 
     NodeFacts of(Node node) {
-        return nodes.stream()
-                .filter(facts -> facts.node() == node)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no node '" + node + "'"));
+        for (NodeFacts facts : nodes) {
+            if (facts.node() == node) {
+                return facts;
+            }
+        }
+        throw new IllegalArgumentException("no node '" + node + "'");
     }
 
     NodeFacts primary() {

@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,12 @@ final class Probe implements AutoCloseable {
 
     /** A pause of 64 s, then no longer. */
     private static final int MOST_REFUSALS = 7;
+
+    /** Those who share a question, from which on the next waits for more of them. */
+    private static final int MANY = 8;
+
+    /** For how long at most, in nanoseconds: commits take as long. */
+    private static final long MOST_GATHERING = 1_000_000;
 
     private final Node node;
     private final int timeoutMillis;
@@ -52,6 +59,12 @@ final class Probe implements AutoCloseable {
 
     /** How often in a row the login was refused; used by the probe's thread alone. */
     private int refusals;
+
+    /** How many wait for the question that has not been sent. Guarded by this object's lock. */
+    private int waiting;
+
+    /** How many waited for the question that was sent last; used by the probe's thread alone. */
+    private int waitedLast;
 
     /** The question that has not been sent; null when there is none. Guarded by this object's lock. */
     private @Nullable CompletableFuture<Observation> next;
@@ -88,6 +101,7 @@ final class Probe implements AutoCloseable {
         CompletableFuture<Observation> mine;
         boolean first;
         synchronized (this) {
+            waiting++;
             if (next != null) {
                 return next;
             }
@@ -171,10 +185,20 @@ final class Probe implements AutoCloseable {
     private synchronized @Nullable CompletableFuture<Observation> takeNext() {
         CompletableFuture<Observation> taken = next;
         next = null;
+        waitedLast = waiting;
+        waiting = 0;
         return taken;
     }
 
+    /** Where many ask, one question more every so often answers as many: the server has other work. */
+    private void gather() {
+        if (waitedLast >= MANY) {
+            LockSupport.parkNanos(Math.min(MOST_GATHERING, roundTrip));
+        }
+    }
+
     private void send() {
+        gather();
         CompletableFuture<Observation> mine = takeNext();
         if (mine == null) {
             return;

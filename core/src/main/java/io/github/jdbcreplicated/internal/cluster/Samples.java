@@ -55,9 +55,12 @@ final class Samples {
 
     /** Without what is of no use any more. */
     Samples since(long oldest) {
+        if (newestFirst.isEmpty() || newestFirst.get(newestFirst.size() - 1).at() - oldest >= 0) {
+            return this;
+        }
         List<Sample> young =
                 newestFirst.stream().filter(sample -> sample.at() - oldest >= 0).toList();
-        return young.size() == newestFirst.size() ? this : new Samples(young);
+        return new Samples(young);
     }
 
     /** When the primary was at the newest of the positions that were passed; {@code otherwise} if none was. */

@@ -97,7 +97,7 @@ public final class UnitLedger {
     /** What came and what was done since, captured. */
     public ConsistencyToken token() {
         ConsistencyToken token = arrived;
-        for (ClusterMarks marks : marks().toList()) {
+        for (ClusterMarks marks = head; marks != null; marks = marks.next) {
             token = with(token, marks, marks.told());
         }
         return token;
@@ -107,7 +107,7 @@ public final class UnitLedger {
     public @Nullable ConsistencyToken advancedToken() {
         ConsistencyToken token = arrived;
         boolean advanced = learned;
-        for (ClusterMarks marks : marks().toList()) {
+        for (ClusterMarks marks = head; marks != null; marks = marks.next) {
             Told told = marks.told();
             advanced |= !told.equals(marks.brought());
             token = with(token, marks, told);
