@@ -6,7 +6,8 @@ import io.github.jdbcreplicated.token.ConsistencyToken;
  * Learns what a {@link ReplicatedDataSource} does.
  *
  * <p>Methods are called on the thread that caused the event, in the order of the events of that thread; they should be
- * fast and must not use the data source. What they throw is logged and otherwise ignored.
+ * fast and must not use the data source. {@link #nodeChanged} and {@link #primaryChanged} are called one at a time, in the
+ * order of the changes, by one of the threads that caused some. What methods throw is logged and otherwise ignored.
  */
 public interface RoutingListener {
 
@@ -16,11 +17,14 @@ public interface RoutingListener {
     /** The connection that {@link #leased} reported with the same route went back to its pool. */
     default void released(Route route) {}
 
-    /** A node was taken out of service or given work again. */
+    /**
+     * A node was taken out of service or given work again; one that was added was out before, one that was removed is out
+     * after.
+     */
     default void nodeChanged(String cluster, NodeState before, NodeState after) {}
 
     /**
-     * Another node takes writes than before, or none does any more, or one does again.
+     * Another node takes writes than before, or none does any more, or one does again, as {@link ClusterState} says it.
      *
      * @param evidence what was seen of the servers that led to this, for people
      */

@@ -1,6 +1,7 @@
 package io.github.jdbcreplicated;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,6 +24,7 @@ class StallingPrimaryTest extends PositionTest {
     @BeforeEach
     void aProbeWithTheUsualTimeOuts() {
         open(ReplicatedDataSource.builder()
+                .maxWait(Duration.ofSeconds(1))
                 .primary("primary", pools.get("primary"), probe())
                 .replica("replica-1", pools.get("replica-1"), first.dataSource(), 1)
                 .listener(new RoutingListener() {
@@ -64,6 +66,19 @@ class StallingPrimaryTest extends PositionTest {
         assertThat(Duration.ofNanos(System.nanoTime() - frozen)).isGreaterThan(Duration.ofMillis(4_900));
         await(() -> !primaries.isEmpty());
         assertThat(primaries).hasSize(1).first().asString().contains("has not answered for");
+    }
+
+    @Test
+    void onceItIsGivenUpNoWriteWaitsForIt() throws SQLException {
+        cluster.primary().freeze();
+        await(() -> !dataSource.acceptsWrites());
+        Duration took = took(() -> {
+            for (int i = 0; i < 10; i++) {
+                assertThatThrownBy(() -> post("UPDATE note SET text = 'nowhere' WHERE id = 1"))
+                        .isInstanceOf(NoNodeAvailableException.class);
+            }
+        });
+        assertThat(took).as("ten writes, with a max-wait of 1 s").isLessThan(Duration.ofSeconds(1));
     }
 
     /** Those that the starter gives it. */

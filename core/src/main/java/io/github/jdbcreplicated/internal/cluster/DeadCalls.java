@@ -1,6 +1,7 @@
 package io.github.jdbcreplicated.internal.cluster;
 
 import io.github.jdbcreplicated.internal.cluster.InFlight.Call;
+import io.github.jdbcreplicated.internal.dialect.ServerProcess;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,8 +27,8 @@ final class DeadCalls {
     private final long abortAfter;
     private final Executor threads;
 
-    /** The reads that were in flight when each node was last looked at; used by the monitor's thread alone. */
-    private final Map<Node, List<Call>> before = new HashMap<>();
+    /** What was met when each node was last looked at; used by the monitor's thread alone. */
+    private final Map<Node, Look> before = new HashMap<>();
 
     /** What a thread is about to end, which may take it longer than until the next look; used by any thread. */
     private final Set<Connection> ending =
@@ -50,26 +51,24 @@ final class DeadCalls {
         }
         for (NodeFacts facts : is.facts.nodes()) {
             if (isDead(facts) && !was.isDead(facts.node())) {
-                InFlight reads = facts.node().inFlight(false);
-                end(reads, reads.now());
+                end(facts.node().inFlight(false).now());
             }
         }
     }
 
     /** Ends what is due on this node; answers whether reads there have lasted for longer than a round. */
     boolean look(NodeFacts facts, long now) {
-        InFlight inFlight = facts.node().inFlight(false);
-        List<Call> reads = inFlight.now();
-        List<Call> last = before.put(facts.node(), reads);
-        List<Call> lasting = last == null ? List.of() : inBoth(last, reads);
+        List<Call> reads = facts.node().inFlight(false).now();
+        Look look = new Look(reads, facts.hindered());
+        Look last = before.put(facts.node(), look);
+        List<Call> lasting = last == null ? List.of() : look.lastingSince(last);
         if (isDead(facts)) {
-            end(inFlight, reads);
-        } else if (!facts.hindered().isEmpty()) {
-            end(inFlight, lasting);
+            end(reads);
+        } else if (last != null && facts.hindered().awaited()) {
+            end(lasting.stream().filter(call -> look.isHeldUp(call, last)).toList());
         }
         if (facts.health() instanceof Health.Unreachable out && now - out.since() > abortAfter) {
-            InFlight writes = facts.node().inFlight(true);
-            end(writes, writes.now());
+            end(facts.node().inFlight(true).now());
         }
         return !lasting.isEmpty();
     }
@@ -88,20 +87,31 @@ final class DeadCalls {
         return facts.health() instanceof Health.Unreachable;
     }
 
-    private static List<Call> inBoth(List<Call> last, List<Call> now) {
-        return now.stream()
-                .filter(call -> last.stream().anyMatch(call::isSameAs))
-                .toList();
+    /** What was in flight on a node at one time, and what kept reads there from getting on. */
+    private record Look(List<Call> reads, Hindrance hindered) {
+        List<Call> lastingSince(Look last) {
+            return reads.stream()
+                    .filter(call -> last.reads.stream().anyMatch(call::isSameAs))
+                    .toList();
+        }
+
+        /** Reads of other tables get on. Where it cannot be told which wait, all must while some do, and not only for a moment. */
+        boolean isHeldUp(Call call, Look last) {
+            int process = hindered.waiting().isEmpty() ? ServerProcess.UNKNOWN : ServerProcess.of(call.connection());
+            return process == ServerProcess.UNKNOWN
+                    ? last.hindered.awaited()
+                    : hindered.waiting().contains(process);
+        }
     }
 
-    private void end(InFlight from, List<Call> calls) {
-        calls.stream().filter(call -> ending.add(call.connection())).forEach(call -> endLater(from, call));
+    private void end(List<Call> calls) {
+        calls.stream().filter(call -> ending.add(call.connection())).forEach(this::endLater);
     }
 
     /** A machine that is short of threads is so only for a time: the next look tries again. */
-    private void endLater(InFlight from, Call call) {
+    private void endLater(Call call) {
         try {
-            threads.execute(() -> end(from, call));
+            threads.execute(() -> end(call));
         } catch (OutOfMemoryError e) {
             ending.remove(call.connection());
             LOG.log(Level.WARNING, "A call to a node that is out of reach waits on: there is no thread to end it", e);
@@ -109,9 +119,9 @@ final class DeadCalls {
     }
 
     /** One that went back to its pool meanwhile refuses, or is somebody else's by now. */
-    private void end(InFlight from, Call call) {
+    private void end(Call call) {
         try {
-            if (from.has(call)) {
+            if (call.isInUse()) {
                 call.connection().abort(Runnable::run);
             }
         } catch (SQLException | RuntimeException e) {

@@ -41,6 +41,10 @@ record Election(int primary, boolean takesWrites, int timeline, String evidence)
                     && isOfSystemOf(other);
         }
 
+        private boolean isSameServerAs(Candidate other) {
+            return seen != null && other.seen != null && seen.run().equals(other.seen.run());
+        }
+
         /** Also while that of either is not known. */
         private boolean isOfSystemOf(Candidate other) {
             return seen == null
@@ -51,8 +55,8 @@ record Election(int primary, boolean takesWrites, int timeline, String evidence)
 
     /**
      * Nothing is decided before the one that should take writes was heard. The node that more others follow wins; among equals, the one that took writes before and still answers. Otherwise
-     * nobody does. One on an older timeline than was written to never does: its history has ended; nor does one of another
-     * database system, such as an empty one that was created at a node's address.
+     * nobody does. One on an older timeline than was written to never does: its history has ended; nor does another than the
+     * incumbent on that very timeline, or one of another database system, such as an empty one that was created at a node's address.
      */
     Election next(List<Candidate> all, boolean followFailover) {
         Candidate last = all.stream()
@@ -65,10 +69,19 @@ record Election(int primary, boolean takesWrites, int timeline, String evidence)
         List<Candidate> claimants = all.stream()
                 .filter(Candidate::claims)
                 .filter(candidate -> candidate.isOfSystemOf(last))
-                .filter(candidate -> Integer.compareUnsigned(candidate.timeline(), timeline) >= 0)
+                .filter(candidate -> mayTakeWrites(candidate, last))
                 .filter(candidate -> followFailover || candidate.index() == 0)
                 .toList();
         return claimants.isEmpty() ? withoutClaimant(last, followFailover) : won(claimants, all);
+    }
+
+    /**
+     * A promotion begins a timeline. Who claims that which was written to was promoted beside the incumbent, or not at all: its
+     * positions would be taken for those of another history. Unless it is the same server by another name.
+     */
+    private boolean mayTakeWrites(Candidate one, Candidate last) {
+        int order = Integer.compareUnsigned(one.timeline(), timeline);
+        return order > 0 || (order == 0 && (one.index() == primary || one.isSameServerAs(last)));
     }
 
     private Election withoutClaimant(Candidate last, boolean followFailover) {

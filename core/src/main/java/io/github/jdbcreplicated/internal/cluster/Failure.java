@@ -54,6 +54,11 @@ final class Failure {
                 || (!told && sqlState(failure).equals("08001"));
     }
 
+    /** What is asked over its pool alone is not known to be silent: its time-outs are all there is to go by. */
+    static boolean isOnlySilence(Node node, Throwable failure) {
+        return node.hasProbe() && isTimeOut(failure);
+    }
+
     /** This machine is short of threads, memory or files, or the thread was interrupted: no server is to blame. */
     static boolean isOwnTrouble(Throwable failure) {
         return causes(failure)

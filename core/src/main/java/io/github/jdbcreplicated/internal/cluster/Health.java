@@ -13,7 +13,9 @@ sealed interface Health permits Health.Up, Health.Suspected, Health.Unreachable,
     }
 
     /** Whether it is given work. */
-    boolean isUsable();
+    default boolean isUsable() {
+        return false;
+    }
 
     /** Whether people are told that it is out. */
     default boolean isOut() {
@@ -21,7 +23,9 @@ sealed interface Health permits Health.Up, Health.Suspected, Health.Unreachable,
     }
 
     /** Why it is out, for people; empty while it is not. */
-    String evidence();
+    default String evidence() {
+        return "";
+    }
 
     /** The probe was answered; {@code askedAt} is when it asked. */
     Health answered(long askedAt, long now, ProofOfHealth proof);
@@ -37,8 +41,8 @@ sealed interface Health permits Health.Up, Health.Suspected, Health.Unreachable,
         return new PassedOver(retryAt, why);
     }
 
-    /** Its pool gave a connection. */
-    default Health gaveConnection(long now) {
+    /** Its pool gave a connection; {@code gently} if it is to be given a small share at first. */
+    default Health gaveConnection(long now, boolean gently) {
         return this;
     }
 
@@ -52,11 +56,6 @@ sealed interface Health permits Health.Up, Health.Suspected, Health.Unreachable,
         @Override
         public boolean isUsable() {
             return true;
-        }
-
-        @Override
-        public String evidence() {
-            return "";
         }
 
         @Override
@@ -77,16 +76,6 @@ sealed interface Health permits Health.Up, Health.Suspected, Health.Unreachable,
 
     /** It lost a connection: given no work until it answers a question that was asked after that. */
     record Suspected(long since, Up before) implements Health {
-        @Override
-        public boolean isUsable() {
-            return false;
-        }
-
-        @Override
-        public String evidence() {
-            return "";
-        }
-
         @Override
         public Health answered(long askedAt, long now, ProofOfHealth proof) {
             return askedAt - since > 0 ? before : this;
@@ -109,11 +98,6 @@ sealed interface Health permits Health.Up, Health.Suspected, Health.Unreachable,
      * @param good how often in a row it has answered
      */
     record Unreachable(long since, int good, int outages, String evidence) implements Health {
-        @Override
-        public boolean isUsable() {
-            return false;
-        }
-
         @Override
         public Health answered(long askedAt, long now, ProofOfHealth proof) {
             return proof.isEnough(good + 1, now - since, outages)
@@ -143,11 +127,6 @@ sealed interface Health permits Health.Up, Health.Suspected, Health.Unreachable,
     /** Its pool gave no connection; one caller at a time tries it again when its time has come. */
     record PassedOver(long retryAt, String evidence) implements Health {
         @Override
-        public boolean isUsable() {
-            return false;
-        }
-
-        @Override
         public Health answered(long askedAt, long now, ProofOfHealth proof) {
             return now - retryAt > PATIENCE_WITH_CALLERS ? new Up(now, 1) : this;
         }
@@ -163,8 +142,8 @@ sealed interface Health permits Health.Up, Health.Suspected, Health.Unreachable,
         }
 
         @Override
-        public Health gaveConnection(long now) {
-            return new Up(now, 0);
+        public Health gaveConnection(long now, boolean gently) {
+            return new Up(now, gently ? 1 : 0);
         }
     }
 }

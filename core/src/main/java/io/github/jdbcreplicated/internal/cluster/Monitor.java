@@ -100,9 +100,13 @@ final class Monitor implements AutoCloseable {
         }
     }
 
-    /** Asks these servers, and waits for the answers of those that answer soon. */
+    /**
+     * Asks these servers, and waits for the answers of those that answer soon. One that has owed an answer for as long
+     * already is asked too, but not waited for.
+     */
     void askSoon(List<Node> some, Duration patience) {
         CompletableFuture<?>[] answers = some.stream()
+                .filter(node -> !isSilent(node, patience))
                 .map(node -> ask(node).handle((seen, failure) -> node))
                 .toArray(CompletableFuture<?>[]::new);
         try {
@@ -112,6 +116,15 @@ final class Monitor implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             LOG.log(Level.DEBUG, "Not every server of cluster '" + cluster.name() + "' answered soon", e);
         }
+    }
+
+    private boolean isSilent(Node node, Duration patience) {
+        Probe probe = probes.get(node);
+        if (probe == null || probe.owedFor() <= patience.toNanos()) {
+            return false;
+        }
+        probe.poke();
+        return true;
     }
 
     /** Asks all servers, again and again. */
@@ -201,7 +214,7 @@ final class Monitor implements AutoCloseable {
             boolean stuck = deadCalls.look(facts, now);
             Probe probe = probes.get(facts.node());
             if (probe != null) {
-                probe.askForLocks(stuck || !facts.hindered().isEmpty());
+                probe.askForLocks(stuck || facts.hindered().isThere());
             }
         }
     }

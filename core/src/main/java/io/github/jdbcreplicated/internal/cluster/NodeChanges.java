@@ -27,6 +27,24 @@ final class NodeChanges {
                 .filter(was -> after.has(was.name()))
                 .filter(was -> isOtherwise(was, after.node(was.name())))
                 .forEach(was -> tell(was, after, !was.name().equals(logged)));
+        String cluster = after.state.cluster();
+        before.states().filter(was -> !after.has(was.name())).forEach(was -> tellOfRemoved(cluster, was));
+        after.states().filter(is -> !before.has(is.name())).forEach(is -> tellOfAdded(cluster, is));
+    }
+
+    private void tellOfRemoved(String cluster, NodeState was) {
+        LOG.log(Level.INFO, () -> "Node '" + was.name() + "' of cluster '" + cluster + "' was removed");
+        listeners.nodeChanged(cluster, was, outside(was, "was removed"));
+    }
+
+    private void tellOfAdded(String cluster, NodeState is) {
+        LOG.log(Level.INFO, () -> "Node '" + is.name() + "' of cluster '" + cluster + "' was added");
+        listeners.nodeChanged(cluster, outside(is, "was not there before"), is);
+    }
+
+    /** The state of a node while it is none of the cluster's. */
+    private static NodeState outside(NodeState of, String why) {
+        return new NodeState(of.name(), NodeState.Role.UNKNOWN, false, of.weight(), why, false, null, null);
     }
 
     /** Lags change all the time, and the words for the same outage may. */
@@ -37,22 +55,32 @@ final class NodeChanges {
     /** Answers whether the log was told. */
     private boolean tellOfPrimary(ClusterView before, ClusterView after) {
         boolean moved = before.primary != after.primary;
-        boolean stopped = before.whyNoWrites == null && after.whyNoWrites != null;
-        boolean resumed = before.whyNoWrites != null && after.whyNoWrites == null;
-        if (!moved && !stopped && !resumed) {
-            return false;
+        boolean begunOrEnded = (before.whyNoWrites == null) != (after.whyNoWrites == null);
+        if (moved || before.state.acceptsWrites() != after.state.acceptsWrites()) {
+            listeners.primaryChanged(before.state, after.state, evidence(after));
         }
-        String evidence = after.whyNoWrites == null ? after.facts.election().evidence() : after.whyNoWrites;
+        return (moved || begunOrEnded) && logOfPrimary(before, after);
+    }
+
+    private static String evidence(ClusterView after) {
+        return after.state.acceptsWrites()
+                ? after.facts.election().evidence()
+                : after.state.primary().evidence();
+    }
+
+    /** That the primary's pool alone gives nothing is in the line about the node. */
+    private static boolean logOfPrimary(ClusterView before, ClusterView after) {
         String cluster = "Cluster '" + after.state.cluster() + "': ";
+        boolean stopped = before.whyNoWrites == null && after.whyNoWrites != null;
         if (stopped) {
             LOG.log(
                     Level.WARNING,
-                    () -> cluster + "no node takes writes: '" + after.primary + "' " + evidence
+                    () -> cluster + "no node takes writes: '" + after.primary + "' " + after.whyNoWrites
                             + ". Reads go on where replicas serve them; writes fail until a node takes them");
         } else if (after.whyNoWrites == null) {
-            LOG.log(Level.WARNING, () -> cluster + "writes go to '" + after.primary + "' now: " + evidence);
+            String why = after.facts.election().evidence();
+            LOG.log(Level.WARNING, () -> cluster + "writes go to '" + after.primary + "' now: " + why);
         }
-        listeners.primaryChanged(before.state, after.state, evidence);
         return stopped || after.whyNoWrites == null;
     }
 

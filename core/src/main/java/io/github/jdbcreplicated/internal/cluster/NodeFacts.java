@@ -8,12 +8,13 @@ import io.github.jdbcreplicated.NodeState.Role;
  * @param role what it said when it was asked what it is
  * @param drained whether an operator keeps it from work
  * @param silent whether a question to it has had no answer for too long
- * @param hindered why reads there do not get on though it answers, for people; empty where they do
+ * @param hindered what keeps reads there from getting on though it answers
  * @param slow why others are to be preferred, for people; empty where it is as quick as they are
  */
-record NodeFacts(Node node, Health health, Role role, boolean drained, boolean silent, String hindered, String slow) {
+record NodeFacts(
+        Node node, Health health, Role role, boolean drained, boolean silent, Hindrance hindered, String slow) {
     NodeFacts(Node node) {
-        this(node, Health.untried(), Role.UNKNOWN, false, false, "", "");
+        this(node, Health.untried(), Role.UNKNOWN, false, false, Hindrance.NONE, "");
     }
 
     NodeFacts with(Health next) {
@@ -32,8 +33,8 @@ record NodeFacts(Node node, Health health, Role role, boolean drained, boolean s
         return new NodeFacts(node, health, role, drained, is, hindered, slow);
     }
 
-    NodeFacts withHindered(String why) {
-        return new NodeFacts(node, health, role, drained, silent, why, slow);
+    NodeFacts withHindered(Hindrance by) {
+        return new NodeFacts(node, health, role, drained, silent, by, slow);
     }
 
     NodeFacts withSlow(String why) {

@@ -186,17 +186,12 @@ final class Probe implements AutoCloseable {
             observer.accept(answer);
             mine.complete(answer);
         } catch (SQLException | RuntimeException | Error e) {
-            if (!isSilence(e)) {
+            if (!Failure.isOnlySilence(node, e)) {
                 settled();
             }
             noteFailure(e);
             mine.completeExceptionally(e);
         }
-    }
-
-    /** That the driver has waited for long enough is no answer: it is owed as before. */
-    private boolean isSilence(Throwable failure) {
-        return node.hasProbe() && Failure.isTimeOut(failure);
     }
 
     private void noteFailure(Throwable failure) {

@@ -54,7 +54,7 @@ final class Standing {
         }
         return facts.sightings().isAstray(replica.node())
                 ? "does not follow the primary's timeline"
-                : replica.hindered();
+                : replica.hindered().evidence();
     }
 
     /**

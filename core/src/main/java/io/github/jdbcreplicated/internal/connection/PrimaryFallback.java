@@ -68,9 +68,10 @@ final class PrimaryFallback {
 
     /** Gives back what the lease took from the budget. */
     static void giveBack(LeaseHolder holder, Lease of) {
-        if (of.takeOffBudget()) {
+        Object client = of.takeOffBudget();
+        if (client != null) {
             count(holder, -1);
-            holder.cluster.budget().giveBack(shared(Objects.requireNonNull(of.budgetedFor())));
+            holder.cluster.budget().giveBack(shared(client));
         }
     }
 

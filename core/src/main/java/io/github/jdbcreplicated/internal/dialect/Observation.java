@@ -1,6 +1,7 @@
 package io.github.jdbcreplicated.internal.dialect;
 
 import io.github.jdbcreplicated.token.Position;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param sent of a primary, up to where its replicas can have its history: what is not flushed is not sent. Of a replica, as
  *     {@code position}
  * @param locks of a replica, whether replay holds tables that reads may want
+ * @param waiting the server's processes whose reads wait for that; empty also where they could not be matched with
+ *     connections
  * @param askedAt when the question was sent, in the clock's nanoseconds
  * @param left of a replica, where this run was last seen on the timeline that it was on before; null if on no other
  */
@@ -22,9 +25,10 @@ public record Observation(
         Position sent,
         long askedAt,
         ReplayLocks locks,
+        Set<Integer> waiting,
         @Nullable Position left) {
     public Observation(Incarnation run, boolean inRecovery, Position position, Position sent, long askedAt) {
-        this(run, inRecovery, position, sent, askedAt, ReplayLocks.NOT_ASKED, null);
+        this(run, inRecovery, position, sent, askedAt, ReplayLocks.NOT_ASKED, Set.of(), null);
     }
 
     /**
@@ -42,10 +46,10 @@ public record Observation(
             return sameRun ? leaving(rose ? before.position : before.left) : this;
         }
         Position there = position.isKnown() ? new Position(was.timeline(), position.lsn()) : position;
-        return new Observation(was, true, there, there, askedAt, locks, before.left);
+        return new Observation(was, true, there, there, askedAt, locks, waiting, before.left);
     }
 
     private Observation leaving(@Nullable Position last) {
-        return new Observation(run, inRecovery, position, sent, askedAt, locks, last);
+        return new Observation(run, inRecovery, position, sent, askedAt, locks, waiting, last);
     }
 }

@@ -6,6 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +36,8 @@ final class PostgresQuestions implements Questions {
             "SELECT (SELECT system_identifier::pg_catalog.text FROM pg_catalog.pg_control_system()),"
                     + " " + STARTED_AT + ","
                     + " pg_catalog.current_setting('wal_block_size')::pg_catalog.int8,"
-                    + " pg_catalog.pg_size_bytes(pg_catalog.current_setting('wal_segment_size'))";
+                    + " pg_catalog.pg_size_bytes(pg_catalog.current_setting('wal_segment_size')),"
+                    + " pg_catalog.pg_backend_pid()";
 
     /**
      * The insert position is the only one that covers a commit under every synchronous_commit; a timeline is right at once
@@ -53,10 +57,11 @@ final class PostgresQuestions implements Questions {
 
     /** On a standby only replay can hold a lock of this mode, and reads wait for nothing else; any role may look. */
     private static final String LOCKS = "SELECT"
-            + " EXISTS (SELECT FROM pg_catalog.pg_locks held JOIN pg_catalog.pg_locks awaited"
+            + " pg_catalog.array_to_string(ARRAY(SELECT awaited.pid"
+            + " FROM pg_catalog.pg_locks held JOIN pg_catalog.pg_locks awaited"
             + " ON held.database OPERATOR(pg_catalog.=) awaited.database"
             + " AND held.relation OPERATOR(pg_catalog.=) awaited.relation"
-            + " WHERE held.granted AND held.mode OPERATOR(pg_catalog.=) 'AccessExclusiveLock' AND NOT awaited.granted),"
+            + " WHERE held.granted AND held.mode OPERATOR(pg_catalog.=) 'AccessExclusiveLock' AND NOT awaited.granted), ','),"
             + " EXISTS (SELECT FROM pg_catalog.pg_locks held WHERE held.granted"
             + " AND held.locktype OPERATOR(pg_catalog.=) 'relation'"
             + " AND held.mode OPERATOR(pg_catalog.=) 'AccessExclusiveLock')";
@@ -67,6 +72,9 @@ final class PostgresQuestions implements Questions {
     private final WalLayout layout;
     private final PreparedStatement position;
 
+    /** Whether drivers here are told the server's own numbers of its processes, and not those that a proxy made up. */
+    private final boolean tellsProcesses;
+
     PostgresQuestions(Connection connection) throws SQLException {
         this.connection = connection;
         try (Statement statement = connection.createStatement();
@@ -75,35 +83,57 @@ final class PostgresQuestions implements Questions {
             this.system = row.getString(1);
             this.startedAt = row.getString(2);
             this.layout = new WalLayout(row.getLong(3), row.getLong(4));
+            this.tellsProcesses = row.getInt(5) == ServerProcess.of(connection);
         }
         this.position = connection.prepareStatement(POSITION);
     }
 
     @Override
     public Observation observe(long askedAt, boolean alsoLocks) throws SQLException {
-        ReplayLocks found = alsoLocks ? locks() : ReplayLocks.NOT_ASKED;
+        Locks found = alsoLocks ? locks() : Locks.NOT_ASKED;
         try (ResultSet row = position.executeQuery()) {
             row.next();
             return row.getBoolean(1) ? ofReplica(row, askedAt, found) : ofPrimary(row, askedAt);
         }
     }
 
-    private ReplayLocks locks() throws SQLException {
+    private Locks locks() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(LOCKS)) {
             row.next();
-            if (row.getBoolean(1)) {
-                return ReplayLocks.AWAITED;
+            Set<Integer> waiting = processes(row.getString(1));
+            if (!waiting.isEmpty()) {
+                return new Locks(ReplayLocks.AWAITED, tellsProcesses ? waiting : Set.of());
             }
-            return row.getBoolean(2) ? ReplayLocks.HELD : ReplayLocks.NONE;
+            return new Locks(row.getBoolean(2) ? ReplayLocks.HELD : ReplayLocks.NONE, Set.of());
         }
     }
 
-    private Observation ofReplica(ResultSet row, long askedAt, ReplayLocks found) throws SQLException {
+    private static Set<Integer> processes(String numbers) {
+        return Pattern.compile(",")
+                .splitAsStream(numbers)
+                .filter(number -> !number.isEmpty())
+                .map(Integer::valueOf)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What replay holds, and who waits for it as far as that can be told. */
+    private record Locks(ReplayLocks found, Set<Integer> waiting) {
+        static final Locks NOT_ASKED = new Locks(ReplayLocks.NOT_ASKED, Set.of());
+    }
+
+    private Observation ofReplica(ResultSet row, long askedAt, Locks locks) throws SQLException {
         int timeline = Math.max(row.getInt(5), row.getInt(6));
         Position replayed = position(timeline, row.getString(2));
         return new Observation(
-                new Incarnation(system, timeline, startedAt), true, replayed, replayed, askedAt, found, null);
+                new Incarnation(system, timeline, startedAt),
+                true,
+                replayed,
+                replayed,
+                askedAt,
+                locks.found(),
+                locks.waiting(),
+                null);
     }
 
     private Observation ofPrimary(ResultSet row, long askedAt) throws SQLException {

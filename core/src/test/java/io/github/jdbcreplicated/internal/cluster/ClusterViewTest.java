@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdbcreplicated.NodeState;
 import io.github.jdbcreplicated.NodeState.Role;
-import io.github.jdbcreplicated.internal.dialect.Observation;
 import io.github.jdbcreplicated.token.Position;
 import java.time.Duration;
 import java.util.List;
@@ -13,15 +12,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** What follows from the facts, with a max-lag of 10 s. */
-class ClusterViewTest {
+class ClusterViewTest extends ThreeReplicas {
     private static final long NOW = 100 * SECOND;
-
-    private final List<Node> nodes = Servers.cluster(3);
-    private final Node primary = nodes.get(0);
-    private final Node first = nodes.get(1);
-    private final Node second = nodes.get(2);
-    private final Node third = nodes.get(3);
-    private Facts facts = Facts.ofUnknown(nodes);
 
     // ---- Who is given work
 
@@ -234,10 +226,6 @@ class ClusterViewTest {
 
     private void note(Node node, Health health) {
         facts = facts.with(node, known -> known.with(health));
-    }
-
-    private void see(Node node, Observation seen) {
-        facts = facts.with(facts.sightings().with(node, seen, seen.askedAt() - 1_000 * SECOND));
     }
 
     private ClusterView view() {

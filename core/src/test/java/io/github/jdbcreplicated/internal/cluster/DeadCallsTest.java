@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -68,26 +69,64 @@ class DeadCallsTest {
     }
 
     @Test
-    void onlyReadsThatLastEndOnAHinderedNode() throws Exception {
-        NodeFacts hindered = facts.of(first).withHindered("waits for a lock");
+    void onlyReadsThatWaitAndLastEndOnAHinderedNode() throws Exception {
+        FakeConnection waiting = new FakeConnection(7);
+        FakeConnection other = new FakeConnection(8);
+        keep(false, waiting);
+        keep(false, other);
+        keep(true, write);
+        assertThat(calls.look(hindered(7, 9), 1)).as("anything lasts").isFalse();
+        FakeConnection later = new FakeConnection(9);
+        keep(false, later);
+        assertThat(calls.look(hindered(7, 9), 2)).as("anything lasts").isTrue();
+        assertThat(waiting.isAborted()).isTrue();
+        assertLeftAlone(other);
+        assertLeftAlone(later);
+        assertLeftAlone(write);
+    }
+
+    @Test
+    void whereNobodyCanTellWhichWaitAllThatLastEndOnceTheyWaitAtTwoLooks() throws Exception {
         begin();
-        assertThat(calls.look(hindered, 1)).as("anything lasts").isFalse();
+        calls.look(facts.of(first), 1);
+        calls.look(hindered(), 2);
+        assertNothingEnded();
         FakeConnection later = new FakeConnection();
-        first.remember(false, later.connection);
-        assertThat(calls.look(hindered, 2)).as("anything lasts").isTrue();
+        keep(false, later);
+        calls.look(hindered(), 3);
         assertThat(read.isAborted()).isTrue();
         assertLeftAlone(later);
         assertLeftAlone(write);
     }
 
     @Test
+    void aReadThatTellsNoProcessIsNotTakenForOneOfTheOthers() throws Exception {
+        begin();
+        calls.look(facts.of(first), 1);
+        calls.look(hindered(7), 2);
+        assertNothingEnded();
+        calls.look(hindered(7), 3);
+        assertThat(read.isAborted()).isTrue();
+    }
+
+    @Test
+    void nobodyEndsWhileTheLockIsHeldAndNobodyWaits() throws Exception {
+        begin();
+        NodeFacts held = facts.of(first).withHindered(new Hindrance("is held", false, Set.of()));
+        calls.look(held, 1);
+        calls.look(held, 2);
+        calls.look(held, 3);
+        assertNothingEnded();
+    }
+
+    @Test
     void aReadInTheSlotOfAnotherDoesNotLast() throws Exception {
-        NodeFacts hindered = facts.of(first).withHindered("waits for a lock");
-        int slot = first.remember(false, read.connection);
+        NodeFacts hindered = hindered();
+        Slot slot = keep(false, read);
         calls.look(hindered, 1);
-        first.forget(false, slot);
+        slot.end();
         FakeConnection next = new FakeConnection();
-        assertThat(first.remember(false, next.connection)).isEqualTo(slot);
+        assertThat(keep(false, next)).isSameAs(slot);
         assertThat(calls.look(hindered, 2)).as("anything lasts").isFalse();
         assertLeftAlone(read);
         assertLeftAlone(next);
@@ -102,18 +141,18 @@ class DeadCallsTest {
 
     @Test
     void whatWentBackIsLeftAlone() throws Exception {
-        int slot = first.remember(false, read.connection);
-        first.forget(false, slot);
+        Slot slot = keep(false, read);
+        slot.end();
         calls.look(unreachable(0).of(first), 1);
         assertNothingEnded();
     }
 
     @Test
     void oneThatRefusesDoesNotKeepTheOthers() throws Exception {
-        first.remember(false, new FakeConnection(true).connection);
+        keep(false, new FakeConnection(true));
         begin();
         FakeConnection last = new FakeConnection();
-        first.remember(false, last.connection);
+        keep(false, last);
         calls.look(unreachable(0).of(first), 1);
         assertThat(read.isAborted()).isTrue();
         assertThat(last.isAborted()).isTrue();
@@ -123,11 +162,11 @@ class DeadCallsTest {
     void whatWentBackBeforeItsTurnCameIsLeftAlone() {
         List<Runnable> due = new ArrayList<>();
         DeadCalls later = new DeadCalls(ABORT_AFTER, due::add);
-        int slot = first.remember(false, read.connection);
+        Slot slot = keep(false, read);
         later.look(unreachable(0).of(first), 1);
-        first.forget(false, slot);
+        slot.end();
         FakeConnection next = new FakeConnection();
-        assertThat(first.remember(false, next.connection)).isEqualTo(slot);
+        assertThat(keep(false, next)).isSameAs(slot);
         assertThat(due).hasSize(1);
         due.forEach(Runnable::run);
         assertThat(read.wasAborted()).isFalse();
@@ -138,7 +177,7 @@ class DeadCallsTest {
     void oneThatHangsHoldsUpNoOtherAndIsNotEndedTwice() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         FakeConnection hanging = new FakeConnection(over);
-        first.remember(false, hanging.connection);
+        keep(false, hanging);
         begin();
         calls.look(unreachable(0).of(first), 1);
         assertThat(hanging.isAborted()).isTrue();
@@ -157,9 +196,13 @@ class DeadCallsTest {
         assertThat(calls.kept()).isEqualTo(1);
     }
 
+    private NodeFacts hindered(Integer... waiting) {
+        return facts.of(first).withHindered(new Hindrance("waits for a lock", true, Set.of(waiting)));
+    }
+
     private void begin() {
-        first.remember(false, read.connection);
-        first.remember(true, write.connection);
+        keep(false, read);
+        keep(true, write);
     }
 
     private void assertNothingEnded() throws InterruptedException {
@@ -183,5 +226,12 @@ class DeadCallsTest {
 
     private static ClusterView view(Facts of) {
         return new ClusterView("default", of, Duration.ofSeconds(10), 1);
+    }
+
+    /** As a lease does with its connection. */
+    private Slot keep(boolean forWriting, FakeConnection leased) {
+        Slot slot = first.begin(forWriting);
+        slot.keep(leased.connection);
+        return slot;
     }
 }

@@ -3,6 +3,7 @@ package io.github.jdbcreplicated.internal.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdbcreplicated.internal.cluster.Election.Candidate;
+import io.github.jdbcreplicated.internal.dialect.Incarnation;
 import io.github.jdbcreplicated.internal.dialect.Observation;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,6 +149,50 @@ class ElectionTest {
     }
 
     @Test
+    void anotherOnTheTimelineThatWasWrittenToWasNotPromoted() {
+        isSilent(ranBy("then", primaryOn(1)));
+        answers(ranBy("later", primaryOn(1)));
+        answers(replicaOn(1));
+        Election before = elected(0, 1);
+        assertThat(before.next(all, true)).isSameAs(before);
+        all.set(0, new Candidate(0, "a", replicaOn(1), true));
+        assertThat(before.next(all, true).takesWrites()).isFalse();
+    }
+
+    @Test
+    void theIncumbentsFollowersAreNotThoseOfAnotherOnItsTimeline() {
+        answers(ranBy("then", primaryOn(2)));
+        answers(ranBy("later", primaryOn(2)));
+        isSilent(replicaOn(2));
+        assertWritesGoTo(0, 2, elected(0, 2).next(all, true));
+        all.set(0, new Candidate(0, "a", ranBy("then", primaryOn(2)), false));
+        all.set(2, new Candidate(2, "c", replicaOn(2), true));
+        Election before = elected(0, 2);
+        assertThat(before.next(all, true)).isSameAs(before);
+    }
+
+    @Test
+    void aServerWithTwoNamesTakesWritesByTheOtherToo() {
+        isSilent(primaryOn(2));
+        answers(primaryOn(2));
+        assertWritesGoTo(1, 2, elected(0, 2).next(all, true));
+    }
+
+    @Test
+    void theIncumbentThatWasStartedAgainGoesOnOnItsTimeline() {
+        answers(ranBy("later", primaryOn(2)));
+        answers(replicaOn(2));
+        assertWritesGoTo(0, 2, elected(0, 2).next(all, true));
+    }
+
+    @Test
+    void beforeAnyTimelineWasWrittenToEveryoneMayBeElectedOnIt() {
+        answers(replicaOn(2));
+        answers(ranBy("later", primaryOn(2)));
+        assertWritesGoTo(1, 2, Election.AS_CONFIGURED.next(all, true));
+    }
+
+    @Test
     void anIncumbentThatWentBackToAnEndedTimelineTakesNoWrites() {
         answers(primaryOn(1));
         answers(replicaOn(2));
@@ -251,6 +296,11 @@ class ElectionTest {
 
     private static Observation primaryOn(int timeline) {
         return Servers.primary(timeline, 100, 0);
+    }
+
+    private static Observation ranBy(String startedAt, Observation seen) {
+        Incarnation run = new Incarnation("system", seen.run().timeline(), startedAt);
+        return new Observation(run, seen.inRecovery(), seen.position(), seen.sent(), 0);
     }
 
     private static Observation replicaOn(int timeline) {

@@ -6,16 +6,26 @@ import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.postgresql.PGConnection;
 
 /** A connection that notes that it was aborted, and does nothing else. */
 final class FakeConnection {
     final Connection connection = (Connection) Proxy.newProxyInstance(
-            FakeConnection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+            FakeConnection.class.getClassLoader(),
+            new Class<?>[] {Connection.class, PGConnection.class},
+            (proxy, method, arguments) -> {
                 return switch (method.getName()) {
                     case "abort" -> {
                         noteAbort();
                         yield null;
                     }
+                    case "unwrap" -> {
+                        if (process() == 0) {
+                            throw new SQLException("tells nothing");
+                        }
+                        yield proxy;
+                    }
+                    case "getBackendPID" -> process();
                     case "equals" -> proxy == arguments[0];
                     case "hashCode" -> System.identityHashCode(proxy);
                     case "toString" -> "fake";
@@ -30,21 +40,33 @@ final class FakeConnection {
     /** Until when an abort hangs. */
     private final CountDownLatch over;
 
+    /** Which process of the server serves it; 0 for one that does not tell. */
+    private final int process;
+
     FakeConnection() {
-        this(false, new CountDownLatch(0));
+        this(false, new CountDownLatch(0), 0);
     }
 
     FakeConnection(boolean refuses) {
-        this(refuses, new CountDownLatch(0));
+        this(refuses, new CountDownLatch(0), 0);
     }
 
     FakeConnection(CountDownLatch over) {
-        this(false, over);
+        this(false, over, 0);
     }
 
-    private FakeConnection(boolean refuses, CountDownLatch over) {
+    FakeConnection(int process) {
+        this(false, new CountDownLatch(0), process);
+    }
+
+    private FakeConnection(boolean refuses, CountDownLatch over, int process) {
+        this.process = process;
         this.refuses = refuses;
         this.over = over;
+    }
+
+    private int process() {
+        return process;
     }
 
     int aborts() {

@@ -46,7 +46,7 @@ class HealthTest {
     @Test
     void whatIsUpStaysUpByAnswersAndConnections() {
         assertThat(UP.answered(7, 8, TWICE)).isSameAs(UP);
-        assertThat(UP.gaveConnection(8)).isSameAs(UP);
+        assertThat(UP.gaveConnection(8, true)).isSameAs(UP);
     }
 
     @Test
@@ -114,7 +114,7 @@ class HealthTest {
 
     @Test
     void aConnectionDoesNotClearASuspect() {
-        assertThat(SUSPECTED.gaveConnection(9)).isSameAs(SUSPECTED);
+        assertThat(SUSPECTED.gaveConnection(9, true)).isSameAs(SUSPECTED);
     }
 
     // ---- Unreachable
@@ -147,7 +147,7 @@ class HealthTest {
     @Test
     void thePoolOfWhatIsOutChangesNothing() {
         assertThat(OUT.gaveNothing(70, "full")).isSameAs(OUT);
-        assertThat(OUT.gaveConnection(9)).isSameAs(OUT);
+        assertThat(OUT.gaveConnection(9, true)).isSameAs(OUT);
     }
 
     // ---- PassedOver
@@ -160,7 +160,15 @@ class HealthTest {
 
     @Test
     void aConnectionEndsThePassingOver() {
-        assertThat(PASSED_OVER.gaveConnection(9)).isEqualTo(new Up(9, 0));
+        Health back = PASSED_OVER.gaveConnection(9, true);
+        assertThat(back).isEqualTo(new Up(9, 1));
+        assertThat(ProofOfHealth.share(back, 10)).isEqualTo(0.1);
+    }
+
+    @Test
+    void whereNobodyWouldRaiseItsShareItIsGivenAllOfIt() {
+        Health back = PASSED_OVER.gaveConnection(9, false);
+        assertThat(ProofOfHealth.share(back, 10)).isEqualTo(1);
     }
 
     @Test

@@ -146,11 +146,20 @@ class NodeChangesTest {
     @Test
     void aPrimaryWhosePoolGivesNothingIsTold() {
         change(primary, node -> node.with(new Health.PassedOver(1, "gave nothing")));
-        assertThat(told).containsExactly("primary up -> out");
+        assertThat(told).containsExactly("writes primary -> none: gave nothing", "primary up -> out");
         assertThat(logged)
                 .containsExactly(
                         "WARNING Node 'primary' of cluster 'default' gave nothing; what needs the primary fails"
                                 + " until it does");
+        told.clear();
+        change(primary, node -> node.with(new Health.Up(2, 1)));
+        assertThat(told)
+                .containsExactly("writes none -> primary: 'primary' takes writes on timeline 1", "primary out -> up");
+        assertThat(logged)
+                .as("one line per change")
+                .hasSize(2)
+                .last()
+                .isEqualTo("INFO Node 'primary' of cluster 'default' is given work again");
     }
 
     @Test
@@ -188,11 +197,17 @@ class NodeChangesTest {
     }
 
     @Test
-    void aNodeThatIsRemovedOrAddedIsNoChangeOfANode() {
+    void aNodeThatIsRemovedWasLastSeenOutAndOneThatIsAddedToo() {
         ClusterView before = view();
-        facts = facts.without(first).withNode(Servers.node("replica-3", 3));
+        Node added = Servers.node("replica-3", 3);
+        facts = facts.without(first).withNode(added);
+        see(added, Servers.replica(1, 100, 1));
         changes.tell(before, view());
-        assertThat(told).isEmpty();
+        assertThat(told).containsExactly("replica-1 up -> out", "replica-3 out -> up");
+        assertThat(logged)
+                .containsExactly(
+                        "INFO Node 'replica-1' of cluster 'default' was removed",
+                        "INFO Node 'replica-3' of cluster 'default' was added");
     }
 
     private void change(Node node, UnaryOperator<NodeFacts> how) {

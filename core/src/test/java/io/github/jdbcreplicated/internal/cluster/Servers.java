@@ -5,6 +5,7 @@ import io.github.jdbcreplicated.internal.dialect.Observation;
 import io.github.jdbcreplicated.internal.dialect.ReplayLocks;
 import io.github.jdbcreplicated.token.Position;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -45,8 +46,8 @@ final class Servers {
         return new Observation(new Incarnation(system, timeline, "then"), inRecovery, at, at, askedAt);
     }
 
-    static Observation locks(ReplayLocks locks) {
+    static Observation locks(ReplayLocks locks, Set<Integer> waiting) {
         Observation seen = replica(1, 100, 0);
-        return new Observation(seen.run(), true, seen.position(), seen.sent(), 0, locks, null);
+        return new Observation(seen.run(), true, seen.position(), seen.sent(), 0, locks, waiting, null);
     }
 }

@@ -3,21 +3,13 @@ package io.github.jdbcreplicated.internal.cluster;
 import static io.github.jdbcreplicated.internal.cluster.Servers.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jdbcreplicated.internal.dialect.Observation;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What keeps a replica from work, with a max-lag of 10 s. */
-class StandingTest {
+class StandingTest extends ThreeReplicas {
     private static final Duration MAX_LAG = Duration.ofSeconds(10);
-
-    private final List<Node> nodes = Servers.cluster(3);
-    private final Node primary = nodes.get(0);
-    private final Node first = nodes.get(1);
-    private final Node second = nodes.get(2);
-    private final Node third = nodes.get(3);
-    private Facts facts = Facts.ofUnknown(nodes);
 
     @Test
     void whatNothingIsKnownOfIsGivenWork() {
@@ -32,7 +24,7 @@ class StandingTest {
                 first,
                 node -> node.with(new Health.PassedOver(0, "gives nothing"))
                         .withDrained(true)
-                        .withHindered("is hindered")
+                        .withHindered(new Hindrance("is hindered", false, Set.of()))
                         .withSlow("is slow"));
         assertThat(whyOut(first)).isEqualTo("gives nothing");
         facts = facts.with(first, node -> node.with(Health.untried()));
@@ -43,7 +35,7 @@ class StandingTest {
         assertThat(whyOut(first)).startsWith("says that it takes writes");
         see(first, Servers.replica(2, 10, 100 * SECOND));
         assertThat(whyOut(first)).isEqualTo("is hindered");
-        facts = facts.with(first, node -> node.withHindered(""));
+        facts = facts.with(first, node -> node.withHindered(Hindrance.NONE));
         assertThat(whyOut(first)).contains("10000 ms of the primary (replicated.max-lag)");
         see(first, Servers.replica(2, 1_000, 100 * SECOND));
         catchUp(2, second, third);
@@ -157,10 +149,6 @@ class StandingTest {
         drain(second, third);
         facts = facts.with(primary, node -> node.withSlow("is slow"));
         assertThat(whyOut(first)).isEmpty();
-    }
-
-    private void see(Node node, Observation seen) {
-        facts = facts.with(facts.sightings().with(node, seen, seen.askedAt() - 1_000 * SECOND));
     }
 
     private void catchUp(int timeline, Node... replicas) {
