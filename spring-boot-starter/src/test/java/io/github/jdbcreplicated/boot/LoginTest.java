@@ -15,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,13 +66,7 @@ class LoginTest {
 
     /** How many of the logins end on the page of those who are signed in. */
     private long signedIn(Map<String, Object> settings) throws Exception {
-        Map<String, Object> properties = new LinkedHashMap<>(Nodes.properties(cluster));
-        properties.put("server.port", "0");
-        properties.put("spring.session.jdbc.initialize-schema", "always");
-        properties.put("spring.security.user.name", "ada");
-        properties.put("spring.security.user.password", "lovelace");
-        properties.put("spring.flyway.enabled", "false");
-        properties.put("spring.liquibase.enabled", "false");
+        Map<String, Object> properties = Nodes.ofAServerWithSessions(cluster);
         properties.putAll(settings);
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(LoginApplication.class)
                 .properties(properties)

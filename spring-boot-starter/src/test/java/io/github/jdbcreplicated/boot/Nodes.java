@@ -19,6 +19,18 @@ final class Nodes {
         return properties;
     }
 
+    /** For an application that listens on a free port, with a user and with sessions in the database. */
+    static Map<String, Object> ofAServerWithSessions(PostgresCluster cluster) {
+        Map<String, Object> properties = properties(cluster);
+        properties.put("server.port", "0");
+        properties.put("spring.session.jdbc.initialize-schema", "always");
+        properties.put("spring.security.user.name", "ada");
+        properties.put("spring.security.user.password", "lovelace");
+        properties.put("spring.flyway.enabled", "false");
+        properties.put("spring.liquibase.enabled", "false");
+        return properties;
+    }
+
     static Map<String, Object> primary(PostgresCluster cluster) {
         PostgresNode primary = cluster.primary();
         Map<String, Object> properties = new LinkedHashMap<>();

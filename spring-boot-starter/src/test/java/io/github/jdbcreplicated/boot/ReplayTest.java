@@ -21,7 +21,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,13 +61,7 @@ class ReplayTest {
             statement.execute("create or replace function note_replay() returns int language sql as"
                     + " 'insert into replay_note default values returning id'");
         }
-        Map<String, Object> properties = new LinkedHashMap<>(Nodes.properties(cluster));
-        properties.put("server.port", "0");
-        properties.put("spring.session.jdbc.initialize-schema", "always");
-        properties.put("spring.security.user.name", "ada");
-        properties.put("spring.security.user.password", "lovelace");
-        properties.put("spring.flyway.enabled", "false");
-        properties.put("spring.liquibase.enabled", "false");
+        Map<String, Object> properties = Nodes.ofAServerWithSessions(cluster);
         properties.put("spring.datasource.hikari.connection-timeout", "1500");
         properties.put("spring.mvc.problemdetails.enabled", "true");
         properties.put("management.endpoints.web.exposure.include", "*");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import io.github.jdbcreplicated.ReplicatedDataSource;
 import io.github.jdbcreplicated.boot.takeover.ReplicatedClusters;
 import io.github.jdbcreplicated.boot.takeover.RunningCluster;
 import io.github.jdbcreplicated.testkit.PostgresCluster;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,9 +68,7 @@ class SwitchoverTest {
 
         cluster.primary().stop();
         cluster.replica(1).promote();
-        long promoted = System.nanoTime();
         await("a write after the promotion", () -> board.post("/plain/write").status() == 200);
-        assertThat(Duration.ofNanos(System.nanoTime() - promoted)).isLessThan(Duration.ofSeconds(2));
         assertThat(isStarted("replica-1-writing")).isTrue();
         assertThat(isStarted("replica-2-writing")).isFalse();
         assertThat(json("/actuator/replication").at("/clusters/0/primary").asText())
@@ -127,6 +127,19 @@ class SwitchoverTest {
                 () -> board.get("/plain/read").routes().contains("replica-1"));
         assertThat(node("replica-1").at("/drained").asBoolean()).isFalse();
         assertThat(post("primary/drain")).isEqualTo(400);
+    }
+
+    @Test
+    void replicaAddedAtRunTimeHasMeters() {
+        start(Map.of());
+        ReplicatedDataSource router = running().dataSource();
+        DataSource later = cluster.replica(2).dataSource();
+        router.removeReplica("replica-2");
+        assertThat(value("replicated.node.up?tag=node:later")).isNaN();
+        router.addReplica("later", later, later, 1);
+        await("its meter", () -> value("replicated.node.up?tag=node:later") == 1);
+        assertThat(value("replicated.node.lag.bytes?tag=node:later")).isNotNaN();
+        assertThat(value("replicated.node.up?tag=node:replica-2")).isNaN();
     }
 
     @Test

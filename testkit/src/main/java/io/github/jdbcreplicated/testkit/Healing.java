@@ -72,9 +72,10 @@ final class Healing {
             leadBack(leader(primaries), primary);
             primaries = primaries();
         }
+        Lsn end = primary.replication().end();
         try (AdminSession session = primary.replication().session()) {
             for (PostgresNode replica : cluster.replicas()) {
-                if (primaries.contains(replica) || !comesToFollow(replica, session)) {
+                if (primaries.contains(replica) || !comesToFollow(replica, session, end)) {
                     replica.follow(primary);
                 }
             }
@@ -110,16 +111,19 @@ final class Healing {
         if (!follows(to, from)) {
             to.follow(from);
         }
-        cluster.awaitCaughtUp(CATCH_UP);
+        to.awaitReplayed(from.replication().end(), CATCH_UP);
         from.stop();
         to.promote();
         from.process().returnAsReplicaOf(to.process());
     }
 
-    /** Whether it follows the primary with that session, which it may just have lost. */
-    private boolean comesToFollow(PostgresNode replica, AdminSession session) {
+    /** Whether it follows the primary with that session, which it may just have lost, and goes on to where that is. */
+    private boolean comesToFollow(PostgresNode replica, AdminSession session, Lsn end) {
         return cluster.primary().process().equals(replica.process().upstream())
-                && Await.within(RECONNECTION, () -> Replication.isStreamedTo(replica.name(), session));
+                && Await.within(
+                        RECONNECTION,
+                        () -> Replication.isStreamedTo(replica.name(), session)
+                                && replica.replication().hasPassed(end));
     }
 
     private static boolean follows(PostgresNode node, PostgresNode source) {

@@ -2,18 +2,25 @@ package io.github.jdbcreplicated.boot.actuate;
 
 import io.github.jdbcreplicated.NodeState;
 import io.github.jdbcreplicated.ReplicatedDataSource;
+import io.github.jdbcreplicated.RoutingListener;
 import io.github.jdbcreplicated.boot.takeover.ReplicatedClusters;
+import io.github.jdbcreplicated.boot.takeover.RunningCluster;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 
 /** What is known of each node and cluster now, as the gauges {@code replicated.node.*} and {@code replicated.cluster.*}. */
-final class NodeMeters implements MeterBinder {
+final class NodeMeters implements MeterBinder, RoutingListener {
     private final ReplicatedClusters clusters;
     private final PrimaryChanges changes;
+
+    /** Written as registries are set up; read when a node is given work or taken out of service. */
+    private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
 
     NodeMeters(ReplicatedClusters clusters, PrimaryChanges changes) {
         this.clusters = clusters;
@@ -22,7 +29,17 @@ final class NodeMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
+        registries.add(registry);
         clusters.onCluster(cluster -> bind(cluster.dataSource(), registry));
+    }
+
+    /** It may be one that was added since; a meter that is there already stays as it is. */
+    @Override
+    public void nodeChanged(String cluster, NodeState before, NodeState after) {
+        clusters.all().stream()
+                .map(RunningCluster::dataSource)
+                .filter(changed -> changed.cluster().equals(cluster))
+                .forEach(changed -> registries.forEach(registry -> bindNode(changed, after.name(), registry)));
     }
 
     private void bind(ReplicatedDataSource cluster, MeterRegistry registry) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-@PostgresClusterTest(replicas = 2)
+@PostgresClusterTest(replicas = 1)
 class ProbeDataSourceTest {
     private final PostgresCluster cluster;
 
