@@ -2,7 +2,6 @@ package io.github.jdbcreplicated.benchmarks.frame;
 
 import java.util.List;
 import java.util.Objects;
-import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -43,7 +42,7 @@ public final class Fork {
                 .include(benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
                 .forks(1)
                 .jvmArgsAppend(ARGUMENTS.toArray(String[]::new))
-                .addProfiler(GCProfiler.class)
+                .syncIterations(false) // waiting for all of many threads takes minutes, and what each uses is its own
                 .warmupIterations(warmups)
                 .warmupTime(WARMUP)
                 .measurementIterations(MEASUREMENTS)
@@ -55,9 +54,8 @@ public final class Fork {
     /** Runs it. */
     public static Cost run(ChainedOptionsBuilder options) throws RunnerException {
         RunResult result = new Runner(options.build()).runSingle();
-        return new Cost(
-                secondary(result, "cpuNanos") / secondary(result, "operations"),
-                secondary(result, "gc.alloc.rate.norm"));
+        double operations = secondary(result, "operations");
+        return new Cost(secondary(result, "cpuNanos") / operations, secondary(result, "bytes") / operations);
     }
 
     private static double secondary(RunResult result, String name) {

@@ -43,7 +43,7 @@ final class Report {
                 String.valueOf(size),
                 said("%.0f", median(series, size, Fork.Cost::cpuNanos)),
                 ratio(series, size).toString(),
-                said("%.0f", median(series, size, Fork.Cost::bytes) / series.reads(size)));
+                said("%.0f", median(series, size, Fork.Cost::bytes)));
     }
 
     private String verdict() {

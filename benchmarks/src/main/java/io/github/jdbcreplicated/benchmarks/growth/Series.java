@@ -41,11 +41,6 @@ enum Series {
         return base;
     }
 
-    /** How many reads one operation does at this size. */
-    int reads(int size) {
-        return this == CLUSTERS ? size : 1;
-    }
-
     List<Integer> sizes() {
         return sizes;
     }
