@@ -120,11 +120,11 @@ final class Monitor implements AutoCloseable {
 
     private boolean isSilent(Node node, Duration patience) {
         Probe probe = probes.get(node);
-        boolean silent = probe != null && probe.owedFor() > patience.toNanos();
-        if (silent) {
-            probe.poke();
+        if (probe == null || probe.owedFor() <= patience.toNanos()) {
+            return false;
         }
-        return silent;
+        probe.poke();
+        return true;
     }
 
     /** Asks all servers, again and again. */
