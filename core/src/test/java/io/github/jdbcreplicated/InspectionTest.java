@@ -11,19 +11,33 @@ import io.github.jdbcreplicated.testkit.junit.PostgresClusterTest;
 import java.time.Duration;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What real servers answer when they are asked, at the start, whether they are what they were configured as. */
 @PostgresClusterTest(replicas = 2)
 class InspectionTest {
+    private static PostgresCluster other;
+
     private final PostgresCluster cluster;
     private final Pools pools;
 
     InspectionTest(PostgresCluster cluster) {
         this.cluster = cluster;
         this.pools = new Pools(cluster);
+    }
+
+    @BeforeAll
+    static void anotherSystem() {
+        other = PostgresCluster.builder().replicas(1).start();
+    }
+
+    @AfterAll
+    static void endOfTheOther() {
+        other.close();
     }
 
     @AfterEach
@@ -50,12 +64,10 @@ class InspectionTest {
 
     @Test
     void aReplicaThatIsReallyAPrimaryOfAnotherSystemStopsTheStart() {
-        try (PostgresCluster other = PostgresCluster.builder().replicas(0).start()) {
-            assertRefused(
-                    pools.builder().replica("stranger", other.primary().dataSource()),
-                    "replica(\"stranger\"): the server is a primary",
-                    "a replica follows the primary");
-        }
+        assertRefused(
+                pools.builder().replica("stranger", other.primary().dataSource()),
+                "replica(\"stranger\"): the server is a primary",
+                "a replica follows the primary");
     }
 
     @Test
@@ -74,12 +86,10 @@ class InspectionTest {
 
     @Test
     void aReplicaOfAnotherSystemStopsTheStart() {
-        try (PostgresCluster other = PostgresCluster.builder().replicas(1).start()) {
-            assertRefused(
-                    pools.builder().replica("stranger", other.replica(1).dataSource()),
-                    "replica(\"stranger\"): the server does not belong to the same database system as",
-                    "would serve other data");
-        }
+        assertRefused(
+                pools.builder().replica("stranger", other.replica(1).dataSource()),
+                "replica(\"stranger\"): the server does not belong to the same database system as",
+                "would serve other data");
     }
 
     @Test
@@ -141,7 +151,7 @@ class InspectionTest {
                 .build()) {
             assertThat(source.state().replicas().get(0).up()).isFalse();
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
         cluster.replica(1).thaw();
     }
 

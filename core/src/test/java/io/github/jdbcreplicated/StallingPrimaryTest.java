@@ -15,6 +15,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** A primary that only pauses is waited for, whatever time-outs its probe has. */
 class StallingPrimaryTest extends PositionTest {
+    /** By as much as a machine with other work may be late; longer than any time-out of the probe. */
+    private static final long LESS_THAN_FIVE_SECONDS = 4_500;
+
     /** What was told of changes of the primary, in order. */
     private final List<String> primaries = new CopyOnWriteArrayList<>();
 
@@ -43,10 +46,12 @@ class StallingPrimaryTest extends PositionTest {
         long frozen = System.nanoTime();
         cluster.primary().freeze();
         await(() -> {
-            assertThat(dataSource.acceptsWrites())
-                    .as("after %d ms", (System.nanoTime() - frozen) / 1_000_000)
+            boolean accepts = dataSource.acceptsWrites();
+            long millis = (System.nanoTime() - frozen) / 1_000_000;
+            assertThat(accepts || millis > LESS_THAN_FIVE_SECONDS)
+                    .as("after %d ms", millis)
                     .isTrue();
-            return System.nanoTime() - frozen > Duration.ofMillis(4_750).toNanos();
+            return millis > LESS_THAN_FIVE_SECONDS;
         });
         cluster.primary().thaw();
         post("UPDATE note SET text = 'after' WHERE id = 1");
@@ -57,9 +62,9 @@ class StallingPrimaryTest extends PositionTest {
     void aSilenceThatLastsIsNot() throws SQLException {
         long frozen = System.nanoTime();
         cluster.primary().freeze();
+        await(() -> !dataSource.acceptsWrites());
+        assertThat(Duration.ofNanos(System.nanoTime() - frozen)).isGreaterThan(Duration.ofMillis(4_900));
         await(() -> !primaries.isEmpty());
-        assertThat(Duration.ofNanos(System.nanoTime() - frozen))
-                .isBetween(Duration.ofMillis(4_900), Duration.ofSeconds(6));
         assertThat(primaries).hasSize(1).first().asString().contains("has not answered for");
     }
 

@@ -1012,20 +1012,23 @@ class WrappingHazardsTest extends HandleTest {
     }
 
     @Test
-    void aReplicaLostBeforeTheSettingsWereReplayedMarksTheUnit() throws SQLException {
+    void aReplicaLostBeforeTheSettingsWereReplayedIsPassedOver() throws SQLException {
         SingleConnectionPool replica =
                 new SingleConnectionPool(cluster.replica(1).dataSource(), true);
         ReplicatedDataSource fragile = build(ReplicatedDataSource.builder()
                 .primary("primary", pools.get("primary"))
-                .replica("replica-1", replica));
+                .replica("replica-1", replica)
+                .pollInterval(Duration.ofMinutes(5)));
         UnitOfWork unit = get();
         try (var scope = ReplicationScope.join(unit);
                 Connection connection = fragile.getConnection()) {
             connection.setSchema("archive");
+            PositionTest.await(() -> !replica.isLent());
             replica.failure = new SQLException("gone", "08006");
             replica.failingMethod = "getSchema";
-            assertThatThrownBy(() -> query(connection, "SELECT 1")).isSameAs(replica.failure);
-            assertThat(unit.marks()).containsExactly(Mark.LOST);
+            assertThat(query(connection, "SELECT current_schema()")).isEqualTo("archive");
+            assertReasons(Reason.NO_REPLICA_UP);
+            assertThat(replica.failingMethod).as("the one that was to fail").isNull();
         } finally {
             PositionTest.await(() -> !replica.isLent());
             replica.close();

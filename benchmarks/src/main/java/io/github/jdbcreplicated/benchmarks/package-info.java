@@ -1,9 +1,8 @@
 /**
- * What routing costs beside the bare pool and beside Spring's lazy proxy; {@code benchmarks/run} prints it.
+ * What routing costs beside the bare pool and beside others' routing: {@code benchmarks/run} asks one question, prints its
+ * table and writes it into docs/performance.md.
  *
- * <p>{@link io.github.jdbcreplicated.benchmarks.PointSelect} is what JMH runs, once for each
- * {@link io.github.jdbcreplicated.benchmarks.Contender}; {@link io.github.jdbcreplicated.benchmarks.Comparison} has it run
- * them in turns, and prints and writes down the figures.
+ * <p>{@link io.github.jdbcreplicated.benchmarks.Benchmarks} is where a run starts; each question is a room of its own.
  */
 @NullMarked
 package io.github.jdbcreplicated.benchmarks;

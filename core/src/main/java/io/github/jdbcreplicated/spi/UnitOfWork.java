@@ -36,7 +36,9 @@ public final class UnitOfWork {
         /** Code asked for another node than the one its transaction was on. */
         ROUTE_CONFLICT,
         /** A read was served by a replica that may be later than any read should see. */
-        STALE
+        STALE,
+        /** No node could serve something that was asked for. */
+        UNAVAILABLE
     }
 
     /** Written by the integration before work starts, or starts again; read at every decision. */

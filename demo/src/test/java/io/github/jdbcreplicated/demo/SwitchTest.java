@@ -3,6 +3,7 @@ package io.github.jdbcreplicated.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -50,7 +51,7 @@ class SwitchTest {
         // Other tests do harm to replicas, which come back when they have shown that they are well
         long deadline = System.nanoTime() + Duration.ofSeconds(40).toNanos();
         while (!statusOfReplica().equals("UP") && System.nanoTime() - deadline < 0) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(10_000_000);
         }
         assertThat(statusOfReplica()).isEqualTo("UP");
     }

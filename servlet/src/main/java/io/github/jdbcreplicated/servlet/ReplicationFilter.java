@@ -106,7 +106,7 @@ public final class ReplicationFilter implements Filter {
         try (DispatchScopes scopes = open(request, unit)) {
             BeforeCommit.doFilter(request, response, chain, unit.headers(request, response));
         } catch (ServletException | IOException | RuntimeException e) {
-            if (!unavailableResponse || !Unavailable.answer(e, response)) {
+            if (!unavailableResponse || !Unavailable.answer(e, unit.unit(), response)) {
                 throw e;
             }
         }
@@ -209,8 +209,8 @@ public final class ReplicationFilter implements Filter {
 
         /**
          * Whether a request that fails because no node can serve it is answered 503 with {@code Retry-After}, instead of
-         * 500; by default false. Only where the application let a
-         * {@link io.github.jdbcreplicated.NoNodeAvailableException} out, itself or as a cause, and nothing was sent yet.
+         * 500; by default false. Only where the application let an exception out, and nothing was sent yet: one that is
+         * or has as a cause a {@link io.github.jdbcreplicated.NoNodeAvailableException}, or any after such a one.
          * The container's error page for 503 makes the body.
          */
         public Builder unavailableResponse(boolean answered) {

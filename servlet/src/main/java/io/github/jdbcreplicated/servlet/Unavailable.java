@@ -1,6 +1,8 @@
 package io.github.jdbcreplicated.servlet;
 
 import io.github.jdbcreplicated.NoNodeAvailableException;
+import io.github.jdbcreplicated.spi.UnitOfWork;
+import io.github.jdbcreplicated.spi.UnitOfWork.Mark;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,9 +18,12 @@ final class Unavailable {
 
     private Unavailable() {}
 
-    /** Answers 503 if that is what happened and there is still something to answer; else false. */
-    static boolean answer(Exception failure, HttpServletResponse response) throws IOException {
-        if (response.isCommitted() || !isCausedByNoNode(failure)) {
+    /**
+     * Answers 503 if that is what happened and there is still something to answer; else false. What the application let
+     * out need not say so: some frameworks keep the cause to themselves and tell only that a transaction cannot go on.
+     */
+    static boolean answer(Exception failure, UnitOfWork unit, HttpServletResponse response) throws IOException {
+        if (response.isCommitted() || !(unit.has(Mark.UNAVAILABLE) || isCausedByNoNode(failure))) {
             return false;
         }
         response.setHeader("Retry-After", RETRY_AFTER);

@@ -2,8 +2,6 @@ package io.github.jdbcreplicated.servlet;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.File;
@@ -137,27 +135,5 @@ public final class TomcatServer implements AutoCloseable {
     public void close() throws LifecycleException {
         tomcat.stop();
         tomcat.destroy();
-    }
-
-    private static final class HandlingServlet extends HttpServlet {
-        private static final long serialVersionUID = 1;
-
-        private final transient Handler handler;
-
-        HandlingServlet(Handler handler) {
-            this.handler = handler;
-        }
-
-        @Override
-        protected void service(HttpServletRequest request, HttpServletResponse response)
-                throws ServletException, IOException {
-            try {
-                handler.serve(request, response);
-            } catch (ServletException | IOException | RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new ServletException(e);
-            }
-        }
     }
 }

@@ -66,6 +66,14 @@ class TroubleTest {
     }
 
     @Test
+    void whatFollowsFromItCountsAsMuch() throws Exception {
+        assertUnavailable((request, response) -> {
+            Objects.requireNonNull(UnitOfWork.current()).mark(Mark.UNAVAILABLE);
+            throw new IllegalStateException("Transaction silently rolled back");
+        });
+    }
+
+    @Test
     void otherFailuresStayWhatTheyAre() throws Exception {
         HttpResponse<String> response = answer(true, (request, servlet) -> {
             throw new SQLException("syntax");

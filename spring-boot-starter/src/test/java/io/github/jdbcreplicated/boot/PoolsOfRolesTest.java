@@ -26,7 +26,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Which pools an application gets, and what it is told of them at the start. */
-@PostgresClusterTest(replicas = 1)
+@PostgresClusterTest(replicas = 2)
 @ExtendWith(OutputCaptureExtension.class)
 class PoolsOfRolesTest {
     private static final String MAY_WRITE_TO_NO_TABLE = "may write to no table";

@@ -1,6 +1,7 @@
 package io.github.jdbcreplicated.testkit;
 
 import io.github.jdbcreplicated.testkit.internal.server.AdminSession;
+import io.github.jdbcreplicated.testkit.internal.server.Await;
 import java.time.Duration;
 import java.util.List;
 
@@ -8,6 +9,9 @@ import java.util.List;
 final class Healing {
 
     private static final Duration CATCH_UP = Duration.ofSeconds(20);
+
+    /** Thirty times the interval at which a replica tries to reach its primary. */
+    private static final Duration RECONNECTION = Duration.ofSeconds(3);
 
     private final PostgresCluster cluster;
 
@@ -17,14 +21,16 @@ final class Healing {
 
     void heal() {
         cluster.nodes().forEach(node -> node.process().healNetworks());
-        if (cluster.nodes().stream().noneMatch(Healing::mayBeIll)) {
+        List<PostgresNode> ill =
+                cluster.nodes().stream().filter(Healing::mayBeIll).toList();
+        if (ill.isEmpty()) {
             return;
         }
-        cluster.nodes().forEach(node -> node.process().server().thaw());
-        cluster.nodes().forEach(Healing::restoreSettings);
+        ill.forEach(node -> node.process().server().thaw());
+        ill.parallelStream().forEach(Healing::restoreSettings);
         restoreRoles();
         cluster.awaitCaughtUp(CATCH_UP);
-        cluster.nodes().forEach(node -> node.process().markHealed());
+        ill.forEach(node -> node.process().markHealed());
     }
 
     private static boolean mayBeIll(PostgresNode node) {
@@ -32,42 +38,55 @@ final class Healing {
     }
 
     private static void restoreSettings(PostgresNode node) {
-        if (node.process().data().isLogOnSmallDisk()) {
+        NodeProcess process = node.process();
+        if (process.data().isLogOnSmallDisk()) {
             node.stop();
-            node.process().data().takeLogOffSmallDisk();
+            process.data().takeLogOffSmallDisk();
         }
-        node.process().data().forgetAlterSystem();
-        node.process().applyDelay(Duration.ZERO);
+        boolean setOtherwise = process.isLate() || process.data().hasAlterSystem();
+        if (setOtherwise) {
+            process.data().forgetAlterSystem();
+            process.applyDelay(Duration.ZERO);
+        }
         node.start();
         // It may still be recovering from the death of one of its processes.
-        node.awaitConnectable(CATCH_UP);
-        node.replication().reload();
-        try (AdminSession session = node.replication().session()) {
+        try (AdminSession session = node.replication().sessionWithin(CATCH_UP)) {
             session.ask("select pg_catalog.pg_wal_replay_resume() where pg_catalog.pg_is_in_recovery()");
-            if (!session.isTrue("select exists (select from pg_catalog.pg_settings where pending_restart)")) {
-                return;
-            }
         }
-        node.restart();
+        if (setOtherwise) {
+            takeSettings(node);
+        }
+    }
+
+    private static void takeSettings(PostgresNode node) {
+        node.replication().reload();
+        if (node.replication().isRestartPending()) {
+            node.restart();
+        }
     }
 
     private void restoreRoles() {
         PostgresNode primary = cluster.primary();
-        PostgresNode leader = leader();
-        if (!leader.equals(primary)) {
-            moveLeadership(leader, primary);
+        List<PostgresNode> primaries = primaries();
+        if (!primaries.equals(List.of(primary))) {
+            leadBack(leader(primaries), primary);
+            primaries = primaries();
         }
-        for (PostgresNode replica : cluster.replicas()) {
-            if (!follows(replica, primary)) {
-                replica.follow(primary);
+        try (AdminSession session = primary.replication().session()) {
+            for (PostgresNode replica : cluster.replicas()) {
+                if (primaries.contains(replica) || !comesToFollow(replica, session)) {
+                    replica.follow(primary);
+                }
             }
         }
     }
 
+    private List<PostgresNode> primaries() {
+        return cluster.nodes().stream().filter(node -> !node.isInRecovery()).toList();
+    }
+
     /** The primary that most others follow keeps what it has; the first one if none or several do. */
-    private PostgresNode leader() {
-        List<PostgresNode> primaries =
-                cluster.nodes().stream().filter(node -> !node.isInRecovery()).toList();
+    private PostgresNode leader(List<PostgresNode> primaries) {
         return primaries.stream()
                 .reduce((first, second) -> followers(second) > followers(first) ? second : first)
                 .orElseThrow(() -> new IllegalStateException("No node of " + cluster + " is a primary"));
@@ -77,7 +96,16 @@ final class Healing {
         return cluster.followersOf(node).size();
     }
 
-    /** In good order: an orderly stop hands everything over to the follower. */
+    private void leadBack(PostgresNode leader, PostgresNode primary) {
+        if (!leader.equals(primary)) {
+            moveLeadership(leader, primary);
+        }
+    }
+
+    /**
+     * In good order: an orderly stop hands everything over to the follower, so that the one that has led can go on with
+     * the data it has.
+     */
     private void moveLeadership(PostgresNode from, PostgresNode to) {
         if (!follows(to, from)) {
             to.follow(from);
@@ -85,6 +113,13 @@ final class Healing {
         cluster.awaitCaughtUp(CATCH_UP);
         from.stop();
         to.promote();
+        from.process().returnAsReplicaOf(to.process());
+    }
+
+    /** Whether it follows the primary with that session, which it may just have lost. */
+    private boolean comesToFollow(PostgresNode replica, AdminSession session) {
+        return cluster.primary().process().equals(replica.process().upstream())
+                && Await.within(RECONNECTION, () -> Replication.isStreamedTo(replica.name(), session));
     }
 
     private static boolean follows(PostgresNode node, PostgresNode source) {

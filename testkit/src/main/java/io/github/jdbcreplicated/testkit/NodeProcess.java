@@ -169,6 +169,13 @@ final class NodeProcess {
         configure();
     }
 
+    /** Starts a server again, as a replica of the one it has handed everything over to. */
+    void returnAsReplicaOf(NodeProcess heir) {
+        data.becomeStandby();
+        follows(heir);
+        start();
+    }
+
     /** Replaces the data with a copy of another server's, ready to follow it. */
     void copyFrom(NodeProcess source) {
         copyAll(source, List.of(this));

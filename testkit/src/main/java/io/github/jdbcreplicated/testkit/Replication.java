@@ -56,12 +56,10 @@ final class Replication {
      * A position behind everything committed so far, which has left for the replicas. A small record is written to get
      * it: otherwise records that no commit follows could stay unsent for up to 15 s.
      */
-    private Lsn flushedPosition() {
-        try (AdminSession session = session()) {
-            session.run("set synchronous_commit = local");
-            session.ask("select pg_catalog.pg_logical_emit_message(true, 'testkit', '')");
-            return Lsn.parse(session.ask("select pg_catalog.pg_current_wal_flush_lsn()"));
-        }
+    private static Lsn flushedPosition(AdminSession session) {
+        session.run("set synchronous_commit = local");
+        session.ask("select pg_catalog.pg_logical_emit_message(true, 'testkit', '')");
+        return Lsn.parse(session.ask("select pg_catalog.pg_current_wal_flush_lsn()"));
     }
 
     void awaitReplayed(Lsn position, Duration limit) {
@@ -109,7 +107,11 @@ final class Replication {
 
     /** A position that everybody who follows this server reaches without further writes. */
     Lsn end() {
-        return isInRecovery() ? replayPosition() : flushedPosition();
+        try (AdminSession session = session()) {
+            return session.isTrue("select pg_catalog.pg_is_in_recovery()")
+                    ? replayed(session)
+                    : flushedPosition(session);
+        }
     }
 
     /**
@@ -122,12 +124,23 @@ final class Replication {
 
     boolean isStreaming() {
         NodeProcess source = process.upstream();
-        return source != null && new Replication(source).isStreamedTo(process.name());
+        if (source == null) {
+            return false;
+        }
+        try (AdminSession session = source.admin(PostgresCluster.DATABASE)) {
+            return isStreamedTo(process.name(), session);
+        }
     }
 
-    private boolean isStreamedTo(String replica) {
-        return ask("select exists (select from pg_catalog.pg_stat_replication"
-                        + " where state = 'streaming' and application_name = '" + replica + "')")
+    /** Whether the server with that session streams to that replica. */
+    static boolean isStreamedTo(String replica, AdminSession session) {
+        return session.isTrue("select exists (select from pg_catalog.pg_stat_replication"
+                + " where state = 'streaming' and application_name = '" + replica + "')");
+    }
+
+    /** Whether the server has been told settings that it takes only with its next start. */
+    boolean isRestartPending() {
+        return ask("select exists (select from pg_catalog.pg_settings where pending_restart)")
                 .equals("t");
     }
 
@@ -171,6 +184,16 @@ final class Replication {
             return session.isTrue("select true");
         } catch (IllegalStateException notYet) {
             return false;
+        }
+    }
+
+    /** A session as soon as the server gives one. */
+    AdminSession sessionWithin(Duration limit) {
+        try {
+            return session();
+        } catch (IllegalStateException notYet) {
+            Await.until(process.name() + " to take connections", limit, process.server()::logTail, this::isConnectable);
+            return session();
         }
     }
 

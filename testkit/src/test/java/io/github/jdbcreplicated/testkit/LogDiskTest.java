@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@PostgresClusterTest(replicas = 1)
+@PostgresClusterTest(replicas = 2)
 class LogDiskTest {
     private final PostgresCluster cluster;
 

@@ -17,7 +17,7 @@ final class ProductName implements InvocationHandler {
     @Override
     public Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
         if (method.getName().equals("getDatabaseProductName")) {
-            return "Stub";
+            return "PostgreSQL";
         }
         throw Stub.unsupported();
     }

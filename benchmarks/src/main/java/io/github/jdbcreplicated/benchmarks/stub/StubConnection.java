@@ -4,25 +4,43 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLWarning;
+import java.sql.Statement;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that remembers what a pool sets on it, and prepares statements. */
 final class StubConnection extends UnsupportedConnection {
     private final long answer;
+    private final Answers answers;
     private boolean autoCommit = true;
     private boolean readOnly;
     private boolean closed;
     private int isolation = Connection.TRANSACTION_READ_COMMITTED;
     private int networkTimeout;
 
-    StubConnection(long answer) {
+    StubConnection(long answer, Answers answers) {
         this.answer = answer;
+        this.answers = answers;
+    }
+
+    @Override
+    public Statement createStatement() {
+        return new StubPreparedStatement(answer, answers, null);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql) {
-        return new StubPreparedStatement(answer);
+        return new StubPreparedStatement(answer, answers, Answers.isQuestion(sql) ? sql : null);
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) {
+        return type.cast(this);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
     }
 
     @Override

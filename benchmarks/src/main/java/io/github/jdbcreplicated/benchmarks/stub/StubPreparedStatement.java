@@ -4,14 +4,21 @@ import java.sql.ResultSet;
 import java.sql.SQLWarning;
 import org.jspecify.annotations.Nullable;
 
-/** A statement with at most one parameter, which is added to the answer. */
+/**
+ * A statement with at most one parameter, which is added to the answer; or one that asks the server about itself. One class
+ * for both, as drivers have.
+ */
 final class StubPreparedStatement extends UnsupportedPreparedStatement {
     private final long answer;
+    private final Answers answers;
+    private final Object @Nullable [] row;
     private long parameter;
     private boolean closed;
 
-    StubPreparedStatement(long answer) {
+    StubPreparedStatement(long answer, Answers answers, @Nullable String question) {
         this.answer = answer;
+        this.answers = answers;
+        this.row = question == null ? null : answers.to(question);
     }
 
     @Override
@@ -21,7 +28,12 @@ final class StubPreparedStatement extends UnsupportedPreparedStatement {
 
     @Override
     public ResultSet executeQuery() {
-        return new StubResultSet(answer + parameter);
+        return new StubResultSet(answer + parameter, row);
+    }
+
+    @Override
+    public ResultSet executeQuery(String sql) {
+        return new StubResultSet(answer, Answers.isQuestion(sql) ? answers.to(sql) : null);
     }
 
     @Override

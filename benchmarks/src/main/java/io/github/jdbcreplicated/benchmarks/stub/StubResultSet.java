@@ -1,13 +1,18 @@
 package io.github.jdbcreplicated.benchmarks.stub;
 
-/** One row of one number. */
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One row: of one number, or of what a server says of itself. */
 final class StubResultSet extends UnsupportedResultSet {
     private final long value;
+    private final Object @Nullable [] row;
     private boolean read;
     private boolean closed;
 
-    StubResultSet(long value) {
+    StubResultSet(long value, Object @Nullable [] row) {
         this.value = value;
+        this.row = row;
     }
 
     @Override
@@ -19,7 +24,22 @@ final class StubResultSet extends UnsupportedResultSet {
 
     @Override
     public long getLong(int column) {
-        return value;
+        return row == null ? value : ((Number) row[column - 1]).longValue();
+    }
+
+    @Override
+    public int getInt(int column) {
+        return (int) getLong(column);
+    }
+
+    @Override
+    public boolean getBoolean(int column) {
+        return (Boolean) Objects.requireNonNull(row)[column - 1];
+    }
+
+    @Override
+    public String getString(int column) {
+        return String.valueOf(Objects.requireNonNull(row)[column - 1]);
     }
 
     @Override

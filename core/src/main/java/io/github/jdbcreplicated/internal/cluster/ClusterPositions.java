@@ -3,6 +3,7 @@ package io.github.jdbcreplicated.internal.cluster;
 import io.github.jdbcreplicated.Consistency;
 import io.github.jdbcreplicated.internal.dialect.Incarnation;
 import io.github.jdbcreplicated.internal.dialect.Observation;
+import io.github.jdbcreplicated.internal.unit.Demand;
 import io.github.jdbcreplicated.internal.unit.Positions;
 import io.github.jdbcreplicated.token.ConsistencyToken;
 import io.github.jdbcreplicated.token.ConsistencyToken.Doubt;

@@ -3,25 +3,22 @@ package io.github.jdbcreplicated.internal.cluster;
 import io.github.jdbcreplicated.internal.dialect.Dialect;
 import io.github.jdbcreplicated.internal.dialect.Incarnation;
 import io.github.jdbcreplicated.internal.dialect.ServerIdentity;
-import java.lang.ref.Reference;
-import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which server, since when, each physical connection leads to: asked once for each, as none changes its server.
  *
- * <p>Used by any thread.
+ * <p>Used by any thread. To look one up allocates nothing and writes nothing: it is done with each lease that has a floor.
  */
 final class ConnectionRuns {
-    /** Added to by who leases a connection first; entries go with their connections. */
-    private final Map<Key, ServerIdentity> known = new ConcurrentHashMap<>();
+    /** A power of two; at least half of it is empty. */
+    private static final int LEAST_SIZE = 16;
 
-    private final ReferenceQueue<Connection> gone = new ReferenceQueue<>();
+    /** By the connections' hashes; replaced as a whole by who leases a connection first, read by all. */
+    private volatile @Nullable Entry[] known = new Entry[LEAST_SIZE];
 
     /** Whether the connection leads to the server of this run; no transaction may be open on it, and none is left. */
     boolean isOf(Incarnation run, Connection connection) throws SQLException {
@@ -33,8 +30,8 @@ final class ConnectionRuns {
 
     private @Nullable ServerIdentity serverOf(Connection connection) throws SQLException {
         Connection physical = connection.unwrap(Connection.class);
-        ServerIdentity found = known.get(new Key(physical, null));
-        return found != null ? found : ask(connection, physical);
+        Entry found = find(known, physical);
+        return found != null ? found.server : ask(connection, physical);
     }
 
     private @Nullable ServerIdentity ask(Connection connection, Connection physical) throws SQLException {
@@ -42,36 +39,65 @@ final class ConnectionRuns {
         if (!connection.getAutoCommit()) {
             connection.rollback();
         }
-        forgetThoseThatAreGone();
         if (answer != null) {
-            known.put(new Key(physical, gone), answer);
+            add(new Entry(physical, answer));
         }
         return answer;
     }
 
-    private void forgetThoseThatAreGone() {
-        for (Reference<?> reference = gone.poll(); reference != null; reference = gone.poll()) {
-            known.remove(reference);
+    /** Without those whose connections are gone. */
+    private synchronized void add(Entry added) {
+        @Nullable Entry[] before = known;
+        int alive = 1;
+        for (Entry entry : before) {
+            alive += entry != null && !entry.refersTo(null) ? 1 : 0;
         }
+        @Nullable Entry[] next = new Entry[Math.max(LEAST_SIZE, Integer.highestOneBit(alive) * 4)];
+        put(next, added);
+        for (Entry entry : before) {
+            if (entry != null && !entry.refersTo(null)) {
+                put(next, entry);
+            }
+        }
+        known = next;
+    }
+
+    /** How many are remembered, those whose connections are gone since the last was added among them. */
+    int size() {
+        int size = 0;
+        for (Entry entry : known) {
+            size += entry == null ? 0 : 1;
+        }
+        return size;
+    }
+
+    private static void put(@Nullable Entry[] table, Entry entry) {
+        int at = entry.hash & (table.length - 1);
+        while (table[at] != null) {
+            at = (at + 1) & (table.length - 1);
+        }
+        table[at] = entry;
+    }
+
+    private static @Nullable Entry find(@Nullable Entry[] table, Connection physical) {
+        int at = System.identityHashCode(physical) & (table.length - 1);
+        Entry entry = table[at];
+        while (entry != null && !entry.refersTo(physical)) {
+            at = (at + 1) & (table.length - 1);
+            entry = table[at];
+        }
+        return entry;
     }
 
     /** A connection, not what it equals: pools' wrappers may say that they equal each other. */
-    private static final class Key extends WeakReference<Connection> {
+    private static final class Entry extends WeakReference<Connection> {
         private final int hash;
+        private final ServerIdentity server;
 
-        Key(Connection connection, @Nullable ReferenceQueue<Connection> queue) {
-            super(connection, queue);
+        Entry(Connection connection, ServerIdentity server) {
+            super(connection);
             this.hash = System.identityHashCode(connection);
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return this == other || (other instanceof Key key && get() != null && key.refersTo(get()));
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
+            this.server = server;
         }
     }
 }

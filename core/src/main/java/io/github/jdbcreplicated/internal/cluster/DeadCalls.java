@@ -51,29 +51,24 @@ final class DeadCalls {
         }
         for (NodeFacts facts : is.facts.nodes()) {
             if (isDead(facts) && !was.isDead(facts.node())) {
-                InFlight reads = facts.node().inFlight(false);
-                end(reads, reads.now());
+                end(facts.node().inFlight(false).now());
             }
         }
     }
 
     /** Ends what is due on this node; answers whether reads there have lasted for longer than a round. */
     boolean look(NodeFacts facts, long now) {
-        InFlight inFlight = facts.node().inFlight(false);
-        List<Call> reads = inFlight.now();
+        List<Call> reads = facts.node().inFlight(false).now();
         Look look = new Look(reads, facts.hindered());
         Look last = before.put(facts.node(), look);
         List<Call> lasting = last == null ? List.of() : look.lastingSince(last);
         if (isDead(facts)) {
-            end(inFlight, reads);
+            end(reads);
         } else if (last != null && facts.hindered().awaited()) {
-            end(
-                    inFlight,
-                    lasting.stream().filter(call -> look.isHeldUp(call, last)).toList());
+            end(lasting.stream().filter(call -> look.isHeldUp(call, last)).toList());
         }
         if (facts.health() instanceof Health.Unreachable out && now - out.since() > abortAfter) {
-            InFlight writes = facts.node().inFlight(true);
-            end(writes, writes.now());
+            end(facts.node().inFlight(true).now());
         }
         return !lasting.isEmpty();
     }
@@ -109,14 +104,14 @@ final class DeadCalls {
         }
     }
 
-    private void end(InFlight from, List<Call> calls) {
-        calls.stream().filter(call -> ending.add(call.connection())).forEach(call -> endLater(from, call));
+    private void end(List<Call> calls) {
+        calls.stream().filter(call -> ending.add(call.connection())).forEach(this::endLater);
     }
 
     /** A machine that is short of threads is so only for a time: the next look tries again. */
-    private void endLater(InFlight from, Call call) {
+    private void endLater(Call call) {
         try {
-            threads.execute(() -> end(from, call));
+            threads.execute(() -> end(call));
         } catch (OutOfMemoryError e) {
             ending.remove(call.connection());
             LOG.log(Level.WARNING, "A call to a node that is out of reach waits on: there is no thread to end it", e);
@@ -124,9 +119,9 @@ final class DeadCalls {
     }
 
     /** One that went back to its pool meanwhile refuses, or is somebody else's by now. */
-    private void end(InFlight from, Call call) {
+    private void end(Call call) {
         try {
-            if (from.has(call)) {
+            if (call.isInUse()) {
                 call.connection().abort(Runnable::run);
             }
         } catch (SQLException | RuntimeException e) {

@@ -2,81 +2,90 @@ package io.github.jdbcreplicated.internal.cluster;
 
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The connections of one node that are in use, so that they can be ended when the node is dead.
+ * The connections of one node that are in use: how many, and which, so that they can be ended when the node is dead.
  *
- * <p>Used by any thread. Who adds one writes one slot, near the one that it wrote the last time, and nothing else.
+ * <p>Used by any thread. A lease costs one atomic change as it begins and one as it ends, of a word that it shares with
+ * some other threads only.
  */
 final class InFlight {
-    /** More than any pool should have; what does not find a free one is counted, but cannot be ended from here. */
-    private static final int SLOTS = 512;
+    /** For 256 leases, which is more than pools have; what is beyond is counted, but cannot be ended from here. */
+    private static final int WORDS = 4;
 
-    private static final int NO_SLOT = -1;
+    /** One bit per slot that is taken; written by each lease and release, read by the balancer. */
+    private final AtomicLong[] taken = new AtomicLong[WORDS];
 
-    /** Each written by the thread that leases, emptied by the one that gives back; read by the monitor's thread. */
-    private final AtomicReferenceArray<@Nullable Connection> slots = new AtomicReferenceArray<>(SLOTS);
+    private final Slot[] slots = new Slot[WORDS * Long.SIZE];
 
-    /** Leased and not yet given back; written by each lease and release, read by the balancer. */
-    private final AtomicInteger count = new AtomicInteger();
+    /** Those that found no slot; written by each of them. */
+    private final AtomicInteger beyond = new AtomicInteger();
+
+    InFlight() {
+        Arrays.setAll(taken, word -> new AtomicLong());
+        Arrays.setAll(slots, slot -> new Slot(taken[slot / Long.SIZE], 1L << slot));
+    }
 
     int count() {
-        return count.get();
+        int count = beyond.get();
+        for (AtomicLong word : taken) {
+            count += Long.bitCount(word.get());
+        }
+        return count;
     }
 
-    void begin() {
-        count.incrementAndGet();
-    }
-
-    void end() {
-        count.decrementAndGet();
-    }
-
-    /** Keeps the connection; answers what {@link #remove} wants. */
-    int add(Connection connection) {
-        int first = (int) ((Thread.currentThread().getId() * 0x9E3779B97F4A7C15L) >>> 55);
-        for (int i = 0; i < SLOTS; i++) {
-            int slot = (first + i) % SLOTS;
-            if (slots.get(slot) == null && slots.compareAndSet(slot, null, connection)) {
-                return slot;
+    /** Counts one more, from before its connection is asked for. */
+    Slot begin() {
+        int first = (int) Thread.currentThread().getId();
+        for (int i = 0; i < WORDS; i++) {
+            int word = (first + i) & (WORDS - 1);
+            int bit = take(taken[word]);
+            if (bit < Long.SIZE) {
+                return slots[word * Long.SIZE + bit];
             }
         }
-        return NO_SLOT;
+        beyond.incrementAndGet();
+        return new Slot(beyond);
     }
 
-    void remove(int slot) {
-        if (slot != NO_SLOT) {
-            slots.set(slot, null);
-        }
+    /** The bit that the calling thread has taken; 64 where all are. */
+    private static int take(AtomicLong word) {
+        long before;
+        long free;
+        do {
+            before = word.get();
+            free = Long.lowestOneBit(~before);
+        } while (free != 0 && !word.compareAndSet(before, before | free));
+        return Long.numberOfTrailingZeros(free);
     }
 
     /** Those that are in use now. */
     List<Call> now() {
         List<Call> all = new ArrayList<>();
-        for (int i = 0; i < SLOTS; i++) {
-            Connection connection = slots.get(i);
+        for (Slot slot : slots) {
+            Connection connection = slot.connection;
             if (connection != null) {
-                all.add(new Call(i, connection));
+                all.add(new Call(slot, connection));
             }
         }
         return all;
     }
 
-    /** Whether it is in use still, or again if its pool hands out the same object. */
-    boolean has(Call call) {
-        return slots.get(call.slot()) == call.connection();
-    }
-
     /** A connection that was in use, and where it was kept. */
-    record Call(int slot, Connection connection) {
+    record Call(Slot slot, Connection connection) {
         /** By the connection itself, whatever a pool has to say of its equality. */
         @SuppressWarnings("ReferenceEquality")
         boolean isSameAs(Call other) {
             return slot == other.slot && connection == other.connection;
+        }
+
+        /** Whether it is in use still, or again if its pool hands out the same object. */
+        boolean isInUse() {
+            return slot.connection == connection;
         }
     }
 }

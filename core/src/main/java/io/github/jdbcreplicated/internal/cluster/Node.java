@@ -4,8 +4,7 @@ import io.github.jdbcreplicated.Route;
 import io.github.jdbcreplicated.Route.Reason;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.EnumMap;
-import java.util.Objects;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,9 @@ public final class Node {
     private final int weight;
     private final boolean configuredPrimary;
     private final int index;
-    private final EnumMap<Reason, Destination> destinations = new EnumMap<>(Reason.class);
+
+    /** By the reason's place. */
+    private final Destination[] destinations;
 
     private final InFlight reads = new InFlight();
     private final InFlight writes = new InFlight();
@@ -33,9 +34,9 @@ public final class Node {
         this.weight = settings.weight();
         this.configuredPrimary = primary;
         this.index = index;
-        for (Reason reason : Reason.values()) {
-            destinations.put(reason, new Destination(this, new Route(cluster, name, reason)));
-        }
+        this.destinations = Stream.of(Reason.values())
+                .map(reason -> new Destination(this, new Route(cluster, name, reason)))
+                .toArray(Destination[]::new);
     }
 
     /** The name of its cluster. */
@@ -91,8 +92,9 @@ public final class Node {
     }
 
     /** This node for the given reason; always the same object, so that a decision allocates nothing. */
+    @SuppressWarnings("EnumOrdinal") // nothing outlives the JVM that numbered them, and each lease asks
     public Destination destination(Reason reason) {
-        return Objects.requireNonNull(destinations.get(reason));
+        return destinations[reason.ordinal()];
     }
 
     /** The part of {@link #destination} that listeners see. */
@@ -111,40 +113,16 @@ public final class Node {
     }
 
     /** Takes a connection from the pool of that role; credentials are null for the pool's own. */
-    public Connection lease(boolean forWriting, @Nullable Credentials credentials) throws SQLException {
-        InFlight inFlight = inFlight(forWriting);
-        inFlight.begin();
-        boolean leased = false;
-        try {
-            Connection connection = connection(pool(forWriting), credentials);
-            leased = true;
-            return connection;
-        } finally {
-            if (!leased) {
-                inFlight.end();
-            }
-        }
-    }
-
-    private static Connection connection(DataSource pool, @Nullable Credentials credentials) throws SQLException {
+    public Connection connection(boolean forWriting, @Nullable Credentials credentials) throws SQLException {
+        DataSource pool = pool(forWriting);
         return credentials == null
                 ? pool.getConnection()
                 : pool.getConnection(credentials.user(), credentials.password());
     }
 
-    /** Has a connection that {@link #lease} answered ended if the node dies; answers what {@link #forget} wants. */
-    public int remember(boolean forWriting, Connection leased) {
-        return inFlight(forWriting).add(leased);
-    }
-
-    /** Leaves a connection alone from now on. */
-    public void forget(boolean forWriting, int remembered) {
-        inFlight(forWriting).remove(remembered);
-    }
-
-    /** Notes that a connection that {@link #lease} answered went back. */
-    public void released(boolean forWriting) {
-        inFlight(forWriting).end();
+    /** Counts a lease, from before its connection is asked for. */
+    public Slot begin(boolean forWriting) {
+        return inFlight(forWriting).begin();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.jdbcreplicated.Route;
 import io.github.jdbcreplicated.Route.Reason;
 import io.github.jdbcreplicated.RouteConflictException;
 import io.github.jdbcreplicated.Target;
+import io.github.jdbcreplicated.internal.cluster.Node;
 import io.github.jdbcreplicated.internal.dialect.FailureKind;
 import io.github.jdbcreplicated.spi.UnitOfWork.Mark;
 import java.sql.SQLException;
@@ -14,10 +15,7 @@ final class Advice {
 
     /** Marks the unit and attaches the remedy, if the failure says something about the node; answers the failure. */
     static SQLException onFailure(SQLException failure, LeaseHolder holder, Lease lease) {
-        FailureKind kind = lease.isGone(failure)
-                ? FailureKind.NODE_LOST
-                : FailureKind.of(failure, !lease.isForWriting(), holder.isMarkedReadOnly());
-        switch (kind) {
+        switch (kindOf(failure, lease, holder)) {
             case WRITE_REFUSED -> {
                 mark(holder, Mark.REFUSED);
                 give(failure, holder, lease.route(), writeRefused(holder, lease.route()));
@@ -36,6 +34,26 @@ final class Advice {
             case OTHER -> {}
         }
         return failure;
+    }
+
+    /** Whether the failure says that the lease's connection is gone. */
+    static boolean isLost(SQLException failure, Lease lease, LeaseHolder holder) {
+        return kindOf(failure, lease, holder) == FailureKind.NODE_LOST;
+    }
+
+    /** Notes the loss of a connection that was borrowed for a question, if that is what happened; answers the failure. */
+    static SQLException onBorrowed(SQLException failure, LeaseHolder holder, Node node) {
+        if (FailureKind.of(failure, false, false) == FailureKind.NODE_LOST) {
+            mark(holder, Mark.LOST);
+            holder.cluster.lostConnection(node);
+        }
+        return failure;
+    }
+
+    private static FailureKind kindOf(SQLException failure, Lease lease, LeaseHolder holder) {
+        return lease.isGone(failure)
+                ? FailureKind.NODE_LOST
+                : FailureKind.of(failure, !lease.isForWriting(), holder.isMarkedReadOnly());
     }
 
     /** The conflict of a handle that is asked for the primary while it cannot leave its replica. */
@@ -101,7 +119,7 @@ final class Advice {
         }
     }
 
-    private static void mark(LeaseHolder holder, Mark mark) {
+    static void mark(LeaseHolder holder, Mark mark) {
         if (holder.unit != null) {
             holder.unit.mark(mark);
         }

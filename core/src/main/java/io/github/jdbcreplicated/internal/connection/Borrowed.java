@@ -1,7 +1,9 @@
 package io.github.jdbcreplicated.internal.connection;
 
 import io.github.jdbcreplicated.internal.cluster.Cluster;
+import io.github.jdbcreplicated.internal.cluster.Destination;
 import io.github.jdbcreplicated.internal.cluster.Node;
+import io.github.jdbcreplicated.internal.cluster.Slot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -22,8 +24,8 @@ final class Borrowed implements AutoCloseable {
     private final boolean forWriting;
     private final Connection connection;
 
-    /** By what the node forgets the connection. */
-    private final int remembered;
+    /** Where the node counts it. */
+    private final Slot slot;
 
     private int openRows;
 
@@ -32,20 +34,21 @@ final class Borrowed implements AutoCloseable {
 
     private @Nullable Lease takenOverBy;
 
-    private Borrowed(RoutedConnection handle, Node node, boolean forWriting, Connection connection) {
+    private Borrowed(RoutedConnection handle, Node node, boolean forWriting, Slot slot, Connection connection) {
         this.handle = handle;
         this.node = node;
         this.forWriting = forWriting;
         this.connection = connection;
-        this.remembered = node.remember(forWriting, connection);
+        this.slot = slot;
     }
 
     static Borrowed from(RoutedConnection handle) throws SQLException {
         SQLException last = null;
         for (Node node : inOrderOfPreference(handle)) {
             boolean forWriting = node == handle.cluster.primary();
+            Slot slot = node.begin(forWriting);
             try {
-                return new Borrowed(handle, node, forWriting, handle.connectionTo(node, forWriting));
+                return new Borrowed(handle, node, forWriting, slot, handle.connectionTo(node, forWriting, slot));
             } catch (SQLException | RuntimeException e) {
                 last = remember(last, e);
             }
@@ -53,16 +56,20 @@ final class Borrowed implements AutoCloseable {
         throw last == null ? new SQLException("Cluster '" + handle.cluster.name() + "' has no node", "08001") : last;
     }
 
-    Connection connection() {
-        return connection;
+    <T> T ask(RoutedConnection.Question<T> question) throws SQLException {
+        try {
+            return question.answer(connection);
+        } catch (SQLException e) {
+            throw Advice.onBorrowed(e, handle, node);
+        }
     }
 
     boolean isGone() {
         return gone;
     }
 
-    boolean isOf(Node some, boolean someForWriting) {
-        return node == some && forWriting == someForWriting;
+    boolean isAt(Destination destination) {
+        return node == destination.node() && forWriting == destination.forWriting();
     }
 
     void rowsOpened() {
@@ -84,12 +91,11 @@ final class Borrowed implements AutoCloseable {
         }
     }
 
-    /** The connection, for a lease. A question that it answered may have begun a transaction. */
-    Connection takeOver() throws SQLException {
+    /** A lease of the connection. A question that it answered may have begun a transaction. */
+    Lease takeOver(Destination destination) throws SQLException {
         endTransaction();
         gone = true;
-        node.forget(forWriting, remembered);
-        return connection;
+        return new Lease(connection, destination, slot);
     }
 
     void tookOver(Lease lease) {
@@ -107,17 +113,17 @@ final class Borrowed implements AutoCloseable {
         gone = true;
         try (connection) {
             endThenForget();
-        } finally {
-            node.released(forWriting);
         }
     }
 
-    /** Before its pool hands the connection on: whoever has it next is none of ours. */
+    /** Before its pool hands the connection on: whoever has it next is none of ours. What is lost has nothing to end. */
     private void endThenForget() throws SQLException {
         try {
             endTransaction();
+        } catch (SQLException e) {
+            connection.abort(Runnable::run);
         } finally {
-            node.forget(forWriting, remembered);
+            slot.end();
         }
     }
 

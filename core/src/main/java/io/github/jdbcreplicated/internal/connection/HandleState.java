@@ -17,6 +17,7 @@ import io.github.jdbcreplicated.spi.TransactionHint.Transaction;
 import io.github.jdbcreplicated.spi.UnitOfWork;
 import io.github.jdbcreplicated.token.Position;
 import java.sql.Connection;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,11 @@ abstract class HandleState implements Situation {
     final RoutingSettings settings;
     final @Nullable UnitOfWork unit;
 
-    /** Null while this handle has none of it, as most never do. */
-    private @Nullable RareState rare;
+    private static final AtomicReferenceFieldUpdater<HandleState, @Nullable RareState> RARE =
+            AtomicReferenceFieldUpdater.newUpdater(HandleState.class, RareState.class, "rare");
+
+    /** Null while this handle has none of it, as most never do. Written once, by any thread; read by any. */
+    private volatile @Nullable RareState rare;
 
     boolean autoCommit;
 
@@ -276,9 +280,10 @@ abstract class HandleState implements Situation {
         countEnded(committed);
         executedInTransaction = false;
         begun = false;
-        if (rare != null) {
-            rare.savepoints = false;
-            rare.begunIn = null;
+        RareState known = rare;
+        if (known != null) {
+            known.savepoints = false;
+            known.begunIn = null;
         }
     }
 
@@ -307,19 +312,28 @@ abstract class HandleState implements Situation {
     // ---- What few handles have
 
     final @Nullable Credentials credentials() {
-        return rare == null ? null : rare.credentials;
+        RareState known = rare;
+        return known == null ? null : known.credentials;
     }
 
     /** What the application set; null while it set nothing. */
     final @Nullable SessionSettings session() {
-        return rare == null ? null : rare.session;
+        RareState known = rare;
+        return known == null ? null : known.session;
+    }
+
+    /** What of it there is; null for none. */
+    final @Nullable RareState ifRare() {
+        return rare;
     }
 
     final RareState rare() {
-        if (rare == null) {
-            rare = new RareState();
+        RareState known = rare;
+        if (known != null) {
+            return known;
         }
-        return rare;
+        RareState made = new RareState();
+        return RARE.compareAndSet(this, null, made) ? made : rare();
     }
 
     // ---- Who asks
@@ -336,11 +350,13 @@ abstract class HandleState implements Situation {
     }
 
     final boolean hasSavepoints() {
-        return rare != null && rare.savepoints;
+        RareState known = rare;
+        return known != null && known.savepoints;
     }
 
     private @Nullable ReplicationScope begunIn() {
-        return rare == null ? null : rare.begunIn;
+        RareState known = rare;
+        return known == null ? null : known.begunIn;
     }
 
     final @Nullable ReplicationScope scope() {

@@ -1,16 +1,16 @@
 package io.github.jdbcreplicated.internal.connection;
 
 import io.github.jdbcreplicated.Route;
-import io.github.jdbcreplicated.internal.cluster.Demand;
 import io.github.jdbcreplicated.internal.cluster.Destination;
 import io.github.jdbcreplicated.internal.cluster.Node;
+import io.github.jdbcreplicated.internal.cluster.Slot;
 import io.github.jdbcreplicated.internal.connection.SessionSettings.Originals;
 import io.github.jdbcreplicated.internal.dialect.Incarnation;
+import io.github.jdbcreplicated.internal.unit.Demand;
 import io.github.jdbcreplicated.token.Position;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by the thread that uses the handle.
  */
 final class Lease {
-    private static final System.Logger LOG = System.getLogger("io.github.jdbcreplicated");
+    /** In place of one where its handle was closed; no other object is this one, and nothing is ever asked of it. */
+    @SuppressWarnings("NullAway")
+    static final Lease CLOSED = new Lease(null, null, null);
 
-    private static final AtomicIntegerFieldUpdater<Lease> ON_BUDGET =
-            AtomicIntegerFieldUpdater.newUpdater(Lease.class, "onBudget");
+    private static final System.Logger LOG = System.getLogger("io.github.jdbcreplicated");
 
     final Connection connection;
     private final Destination destination;
@@ -34,29 +35,21 @@ final class Lease {
     @Nullable
     Demand demand;
 
-    /** The run of the server that it was verified to be of; null before. */
-    @Nullable
-    Incarnation run;
-
-    /** Whom it was taken for from the budget of reads on the primary; null if it was not. Written before it is on it. */
-    private @Nullable Object budgetedFor;
-
-    /** 1 for one taken from the budget of reads on the primary; taken away by whoever gives that back. */
-    private volatile int onBudget;
-
-    /** By what the node forgets the connection. */
-    private final int remembered;
+    /** Where the node counts it. */
+    private final Slot slot;
 
     private boolean lost;
     private boolean autoCommitBefore;
     private boolean autoCommit;
     private boolean autoCommitKnown;
-    private @Nullable Originals originals;
 
-    Lease(Connection connection, Destination destination) {
+    /** Null while it has none of it, as most never do. */
+    private @Nullable LeaseRarities rare;
+
+    Lease(Connection connection, Destination destination, Slot slot) {
         this.connection = connection;
         this.destination = destination;
-        this.remembered = destination.node().remember(destination.forWriting(), connection);
+        this.slot = slot;
     }
 
     /** The position that its server was verified to cover. */
@@ -99,23 +92,36 @@ final class Lease {
         return !lost && destination.node() == node && destination.forWriting() == forWriting;
     }
 
+    /** The run of the server that it was verified to be of; null before. */
+    @Nullable
+    Incarnation run() {
+        return rare == null ? null : rare.run;
+    }
+
+    /** Notes which run of the server it was verified to be of. */
+    void leadsTo(Incarnation run) {
+        rare().run = run;
+    }
+
     boolean isOnBudget() {
-        return onBudget == 1;
+        return rare != null && rare.isOnBudget();
     }
 
     void putOnBudget(Object client) {
-        budgetedFor = client;
-        onBudget = 1;
+        rare().putOnBudget(client);
     }
 
+    /** Whom the calling thread has to give back to the budget for; null for nobody. */
     @Nullable
-    Object budgetedFor() {
-        return budgetedFor;
+    Object takeOffBudget() {
+        return rare == null ? null : rare.takeOffBudget();
     }
 
-    /** Whether the calling thread has to give back what was taken from the budget. */
-    boolean takeOffBudget() {
-        return ON_BUDGET.compareAndSet(this, 1, 0);
+    private LeaseRarities rare() {
+        if (rare == null) {
+            rare = new LeaseRarities();
+        }
+        return rare;
     }
 
     Route route() {
@@ -164,8 +170,7 @@ final class Lease {
 
     /** Before its pool hands the connection on: whoever has it next is none of ours. */
     private void released() {
-        node().forget(isForWriting(), remembered);
-        node().released(isForWriting());
+        slot.end();
     }
 
     /**
@@ -176,6 +181,7 @@ final class Lease {
         if (autoCommitKnown && !autoCommit) {
             connection.rollback();
         }
+        Originals originals = rare == null ? null : rare.originals;
         if (originals != null) {
             endTransactions(originals.mayBeginTransaction());
             originals.restore(connection);
@@ -196,8 +202,11 @@ final class Lease {
     }
 
     private Originals originals() {
+        LeaseRarities known = rare();
+        Originals originals = known.originals;
         if (originals == null) {
             originals = new Originals();
+            known.originals = originals;
         }
         return originals;
     }

@@ -6,15 +6,17 @@ import io.github.jdbcreplicated.Route.Reason;
 import io.github.jdbcreplicated.Target;
 import io.github.jdbcreplicated.internal.cluster.Cluster;
 import io.github.jdbcreplicated.internal.cluster.Credentials;
-import io.github.jdbcreplicated.internal.cluster.Demand;
 import io.github.jdbcreplicated.internal.cluster.Destination;
 import io.github.jdbcreplicated.internal.cluster.Node;
+import io.github.jdbcreplicated.internal.cluster.Slot;
 import io.github.jdbcreplicated.internal.dialect.FailureKind;
 import io.github.jdbcreplicated.internal.dialect.Incarnation;
 import io.github.jdbcreplicated.internal.routing.DecisionTable;
 import io.github.jdbcreplicated.internal.routing.Keyword;
 import io.github.jdbcreplicated.internal.unit.ClusterMarks;
+import io.github.jdbcreplicated.internal.unit.Demand;
 import io.github.jdbcreplicated.spi.UnitOfWork;
+import io.github.jdbcreplicated.spi.UnitOfWork.Mark;
 import io.github.jdbcreplicated.token.Position;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,28 +36,18 @@ abstract class LeaseHolder extends HandleState {
     /** More than pools usually hold: all of them may be from before a failover. */
     private static final int CONNECTIONS_TO_TRY = 64;
 
+    /** The least that {@link Connection#isValid} knows. */
+    private static final int SECONDS_TO_ANSWER = 1;
+
     /** Takes {@link #lease} away from whoever else might give it back. */
     private static final AtomicReferenceFieldUpdater<LeaseHolder, @Nullable Lease> LEASE =
             AtomicReferenceFieldUpdater.newUpdater(LeaseHolder.class, Lease.class, "lease");
 
-    /** Takes {@link #left} away from whoever else might give it back. */
-    private static final AtomicReferenceFieldUpdater<LeaseHolder, @Nullable Lease> LEFT =
-            AtomicReferenceFieldUpdater.newUpdater(LeaseHolder.class, Lease.class, "left");
-
-    /** Written by the using thread, and emptied by one that closes; read by a thread that aborts. */
-    private volatile @Nullable Lease lease;
-
     /**
-     * A lease that was left while something made on it was open, which keeps it until the last of that is closed. Written
-     * and read as {@link #lease}.
+     * {@link Lease#CLOSED} once this handle is closed. Written by the using thread, and emptied or closed by whichever
+     * thread closes; read by a thread that aborts.
      */
-    private volatile @Nullable Lease left;
-
-    /** Written by whichever thread closes; read by the using thread after each lease it took. */
-    volatile boolean closed;
-
-    /** Written by whichever thread aborts; read by the using thread after each lease it took. */
-    volatile boolean aborted;
+    private volatile @Nullable Lease lease;
 
     LeaseHolder(
             Cluster cluster, RoutingSettings settings, @Nullable UnitOfWork unit, @Nullable Credentials credentials) {
@@ -78,10 +70,11 @@ abstract class LeaseHolder extends HandleState {
             noteWorkOnPrimary(marks, work);
         }
         if (marks != null && consistency() == Consistency.SESSION) {
+            Incarnation run = chosen.run();
             marks.readOn(
-                    chosen.run == null
+                    run == null
                             ? cluster.positions().fingerprint(chosen.node())
-                            : chosen.run.fingerprint(chosen.node().name()),
+                            : run.fingerprint(chosen.node().name()),
                     chosen.isForWriting());
         }
         return chosen;
@@ -92,7 +85,7 @@ abstract class LeaseHolder extends HandleState {
         checkOpen();
         keyword = work;
         Reason reason = DecisionTable.decide(this);
-        Lease current = lease;
+        Lease current = current();
         if (reason == Reason.HELD && current != null) {
             return current;
         }
@@ -123,12 +116,29 @@ abstract class LeaseHolder extends HandleState {
 
     private boolean wouldLeaveReplica() {
         Lease known = leaseOnReplica();
-        return known != lease || (known != null && mayBeBehind(known));
+        return known != current() || (known != null && mayBeBehind(known));
     }
 
     @Override
     final @Nullable Lease current() {
-        return lease;
+        Lease current = lease;
+        return current == Lease.CLOSED ? null : current;
+    }
+
+    private @Nullable Lease left() {
+        RareState rare = ifRare();
+        return rare == null ? null : rare.left();
+    }
+
+    /** Whether this handle was closed, by whichever thread. */
+    final boolean isClosedHandle() {
+        return lease == Lease.CLOSED;
+    }
+
+    /** Whether this handle was aborted, by whichever thread. */
+    final boolean isAborted() {
+        RareState rare = ifRare();
+        return rare != null && rare.aborted;
     }
 
     /** Notes that a statement executes on this lease; {@code before} is the one that it executed on before. */
@@ -157,24 +167,40 @@ abstract class LeaseHolder extends HandleState {
     /** Notes that something made on this lease was closed; one that was left goes back after the last. */
     final void closed(Lease on) throws SQLException {
         on.open--;
-        if (on.open == 0 && LEFT.compareAndSet(this, on, null)) {
+        RareState rare = ifRare();
+        if (on.open == 0 && rare != null && rare.takeBack(on)) {
             giveBack(on);
         }
     }
 
-    final void release() throws SQLException {
+    /** Closes this handle; answers the lease that it had, for {@link #giveBackAll}, or that it was closed before. */
+    final @Nullable Lease closeHandle() {
+        return LEASE.getAndSet(this, Lease.CLOSED);
+    }
+
+    final void giveBackAll(@Nullable Lease last) throws SQLException {
+        RareState rare = ifRare();
+        if (rare == null) {
+            giveBack(last);
+            return;
+        }
+        try (Borrowed source = rare.borrowed) {
+            giveBackLeftAnd(last);
+        }
+    }
+
+    private void giveBackLeftAnd(@Nullable Lease last) throws SQLException {
+        RareState rare = ifRare();
         try {
-            if (left != null) {
-                giveBack(LEFT.getAndSet(this, null));
-            }
+            giveBack(rare == null ? null : rare.leave(null));
         } finally {
-            releaseCurrent();
+            giveBack(last);
         }
     }
 
     final void abortLeases(Executor executor) throws SQLException {
-        Lease current = lease;
-        Lease kept = left;
+        Lease current = current();
+        Lease kept = left();
         if (kept != null) {
             kept.connection.abort(executor);
         }
@@ -185,13 +211,13 @@ abstract class LeaseHolder extends HandleState {
 
     /** Classifies a failure of something made on this lease; without one, it tells nothing about a node. */
     final SQLException failed(SQLException failure, @Nullable Lease on) {
-        return on == null || closed || aborted ? failure : Advice.onFailure(failure, this, on);
+        return on == null || isClosedHandle() || isAborted() ? failure : Advice.onFailure(failure, this, on);
     }
 
     abstract void checkOpen() throws SQLException;
 
-    /** The connection to this node that this handle has borrowed, if it has, for a lease to take over. */
-    abstract @Nullable Connection takeOver(Node node, boolean forWriting) throws SQLException;
+    /** A lease of the connection that this handle has borrowed there, if it has. */
+    abstract @Nullable Lease takeOver(Destination destination) throws SQLException;
 
     /** The lease that took over what was borrowed; rows of it that are open keep it. */
     abstract void tookOver(Lease lease);
@@ -199,12 +225,13 @@ abstract class LeaseHolder extends HandleState {
     // ---- Moving between nodes
 
     private Lease onSomeReplica(Reason reason) throws SQLException {
-        Position floor = ReplicaChoice.floor(this, reason);
+        Consistency level = consistency();
+        Position floor = ReplicaChoice.floor(this, reason, level);
         if (floor != null && !floor.isKnown()) {
             return PrimaryFallback.onPrimary(this, reason, Reason.POSITION_UNKNOWN, floor, null);
         }
         Lease known = leaseOnReplica();
-        if (known != null && ReplicaChoice.serves(known, this, floor)) {
+        if (known != null && ReplicaChoice.serves(known, this, floor, level)) {
             return onReplica(known.node(), reason);
         }
         ClusterMarks marks = marks();
@@ -214,7 +241,7 @@ abstract class LeaseHolder extends HandleState {
         Exception why = null;
         for (int attempt = 0; replica != null && attempt < REPLICAS_TO_TRY; attempt++) {
             try {
-                return on(replica, false, reason, ReplicaChoice.toVerify(this, due));
+                return on(replica, false, reason, ReplicaChoice.toVerify(this, due, level));
             } catch (NodeGaveNothingException e) {
                 why = e.reason();
                 replica = free ? ReplicaChoice.insteadOf(replica, this, due) : null;
@@ -233,10 +260,11 @@ abstract class LeaseHolder extends HandleState {
                 && (explicitTarget() == Target.REPLICA || inferredTarget() == Target.REPLICA);
     }
 
-    /** A lease on the primary, for work that a replica should do. */
+    /** A lease on the primary. */
     final Lease onPrimary(Reason reason) throws SQLException {
         String why = whyNoWrites();
         if (why != null) {
+            Advice.mark(this, Mark.UNAVAILABLE);
             throw new NoNodeAvailableException(
                     "No node of cluster '" + cluster.name() + "' takes writes: '" + cluster.primary() + "' " + why
                             + " (" + reason + "). It is asked again all the time",
@@ -261,8 +289,8 @@ abstract class LeaseHolder extends HandleState {
         if (marks != null && marks.hasLeftReplica()) {
             return null;
         }
-        Lease current = lease;
-        Lease found = current != null && !current.isForWriting() ? current : left;
+        Lease current = current();
+        Lease found = current != null && !current.isForWriting() ? current : left();
         return found == null || found.isForWriting() ? null : found;
     }
 
@@ -272,23 +300,23 @@ abstract class LeaseHolder extends HandleState {
      * a run of the server that was seen to meet it.
      */
     private Lease on(Node node, boolean forWriting, Reason reason, @Nullable Demand demand) throws SQLException {
-        Lease current = lease;
+        Lease current = current();
         if (current != null && current.isOf(node, forWriting)) {
             return demand == null ? current : verified(current, demand);
         }
         Lease stays = current != null && current.open > 0 ? current : null;
-        if (stays == null) {
-            releaseCurrent();
+        if (current != null && stays == null && LEASE.compareAndSet(this, current, null)) {
+            giveBack(current);
         }
         executedInTransaction = false;
-        Lease kept = left;
+        Lease kept = left();
         if (kept != null && kept.isOf(node, forWriting)) {
             kept.prepare(session(), autoCommit);
-            move(stays, kept);
+            move(stays, kept, true);
             return demand == null ? kept : verified(kept, demand);
         }
         Lease taken = take(node, reason, demand);
-        move(stays, taken);
+        move(stays, taken, false);
         cluster.listeners().leased(taken.route());
         if (unit != null) {
             unit.routed(taken.route());
@@ -297,22 +325,24 @@ abstract class LeaseHolder extends HandleState {
     }
 
     /**
-     * No lease is ever in both fields, or in neither for longer than this takes: another thread may close meanwhile. It
-     * only ever empties them, so that where both are empty, as for a handle's first lease, there is nothing to take away.
+     * No lease is ever in both places, or in neither for longer than this takes: another thread may close meanwhile, which
+     * takes away what it finds. What it did not find goes back here.
      */
-    private void move(@Nullable Lease from, Lease to) throws SQLException {
-        Lease before = null;
-        if (from != null || left != null) {
-            LEASE.compareAndSet(this, from, null);
-            before = LEFT.getAndSet(this, from);
-        }
-        lease = to;
+    private void move(@Nullable Lease stays, Lease to, boolean wasLeft) throws SQLException {
+        Lease before = stays == null && left() == null ? null : leave(stays);
+        boolean gone = wasLeft && before != to;
+        boolean closed = gone || !LEASE.compareAndSet(this, null, to);
         if (before != to) {
             giveBack(before);
         }
         if (closed) {
-            release();
+            giveBackLeftAnd(gone ? null : to);
         }
+    }
+
+    private @Nullable Lease leave(@Nullable Lease stays) {
+        boolean stillOurs = stays != null && LEASE.compareAndSet(this, stays, null);
+        return rare().leave(stillOurs ? stays : null);
     }
 
     /** An open transaction or statement on it never gets here: those hold their lease. */
@@ -334,7 +364,9 @@ abstract class LeaseHolder extends HandleState {
                                 + " that was started again and is not known to have what this client has seen",
                         "08001");
             }
-            on.run = run;
+            if (consistency() == Consistency.SESSION) {
+                on.leadsTo(run);
+            }
             on.demand = demand;
         } catch (SQLException e) {
             throw new NodeGaveNothingException(e);
@@ -343,8 +375,8 @@ abstract class LeaseHolder extends HandleState {
 
     private Lease take(Node node, Reason reason, @Nullable Demand demand) throws SQLException {
         Destination destination = node.destination(reason);
-        Connection borrowed = takeOver(node, destination.forWriting());
-        Lease taken = borrowed == null ? fresh(destination) : new Lease(borrowed, destination);
+        Lease borrowed = takeOver(destination);
+        Lease taken = borrowed == null ? fresh(destination) : borrowed;
         try {
             if (demand != null) {
                 verify(taken, demand);
@@ -357,8 +389,9 @@ abstract class LeaseHolder extends HandleState {
             taken.discard(e);
             throw e;
         } catch (SQLException e) {
+            boolean gaveNothing = !taken.isForWriting() && Advice.isLost(e, taken, this);
             taken.discard(e);
-            throw failed(e, taken);
+            throw gaveNothing ? gaveNothing(node, e) : failed(e, taken);
         } catch (RuntimeException e) {
             taken.discard(e);
             throw e;
@@ -369,33 +402,57 @@ abstract class LeaseHolder extends HandleState {
         return taken;
     }
 
-    /** After a failover some of the pool's connections may still lead to the server that was the primary before. */
+    /** A pool may give connections that were closed, or lost, meanwhile: nothing was asked of them yet. */
+    private NodeGaveNothingException gaveNothing(Node node, SQLException why) {
+        cluster.lostConnection(node);
+        return new NodeGaveNothingException(why);
+    }
+
+    /**
+     * After a failover some of the pool's connections may still lead to the server that was the primary before, and after
+     * a loss all of them may be lost.
+     */
     private Lease fresh(Destination to) throws SQLException {
-        Lease taken = new Lease(connectionOf(to), to);
-        for (int i = 0; to.forWriting() && !leadsToPrimary(taken); i++) {
-            SQLException why = new SQLException(
-                    "The connection leads to another server than the one that is the primary now", "08001");
+        Lease taken = leaseOf(to);
+        for (int i = 1; true; i++) {
+            SQLException why = whyUnfit(taken);
+            if (why == null) {
+                return taken;
+            }
             taken.reject(why);
             if (i == CONNECTIONS_TO_TRY) {
-                throw why;
+                throw to.forWriting() ? why : new NodeGaveNothingException(why);
             }
-            taken = new Lease(connectionOf(to), to);
+            taken = leaseOf(to);
         }
-        return taken;
     }
 
-    private boolean leadsToPrimary(Lease taken) throws SQLException {
+    /** What speaks against the use of a connection just taken, for what its pool cannot know; null for nothing. */
+    private @Nullable SQLException whyUnfit(Lease taken) {
         try {
-            return cluster.positions().leadsToPrimary(taken.node(), taken.connection);
+            if (taken.isForWriting() && !cluster.positions().leadsToPrimary(taken.node(), taken.connection)) {
+                return new SQLException(
+                        "The connection leads to another server than the one that is the primary now", "08001");
+            }
+            return hasBegunAgain() && !taken.connection.isValid(SECONDS_TO_ANSWER)
+                    ? new SQLException("The pool gave a connection that is lost", "08003")
+                    : null;
         } catch (SQLException e) {
-            taken.discard(e);
-            throw e;
+            return e;
+        } catch (RuntimeException e) {
+            return new SQLException("The connection could not be looked at", "08001", e);
         }
     }
 
-    private Connection connectionOf(Destination to) throws SQLException {
+    /** Work that lost a connection is not run a third time. */
+    private boolean hasBegunAgain() {
+        return unit != null && unit.ledger().hasBegunAgain();
+    }
+
+    private Lease leaseOf(Destination to) throws SQLException {
+        Slot slot = to.node().begin(to.forWriting());
         try {
-            return connectionTo(to.node(), to.forWriting());
+            return new Lease(connectionTo(to.node(), to.forWriting(), slot), to, slot);
         } catch (SQLException | RuntimeException e) {
             if (to.forWriting()) {
                 throw e;
@@ -404,10 +461,16 @@ abstract class LeaseHolder extends HandleState {
         }
     }
 
-    /** A connection of the node's pool; a node that gives none is passed over, unless that is the caller's own doing. */
-    final Connection connectionTo(Node node, boolean forWriting) throws SQLException {
+    /**
+     * A connection of the node's pool, counted in this slot; a node that gives none is passed over, unless that is the
+     * caller's own doing.
+     */
+    final Connection connectionTo(Node node, boolean forWriting, Slot slot) throws SQLException {
+        boolean leased = false;
         try {
-            Connection connection = node.lease(forWriting, credentials());
+            Connection connection = node.connection(forWriting, credentials());
+            slot.keep(connection);
+            leased = true;
             cluster.gaveConnection(node);
             return connection;
         } catch (SQLException | RuntimeException e) {
@@ -415,6 +478,10 @@ abstract class LeaseHolder extends HandleState {
                 cluster.passOver(node, e);
             }
             throw e;
+        } finally {
+            if (!leased) {
+                slot.end();
+            }
         }
     }
 
@@ -434,12 +501,6 @@ abstract class LeaseHolder extends HandleState {
         }
     }
 
-    private void releaseCurrent() throws SQLException {
-        if (lease != null) {
-            giveBack(LEASE.getAndSet(this, null));
-        }
-    }
-
     private void giveBack(@Nullable Lease back) throws SQLException {
         if (back == null) {
             return;
@@ -454,7 +515,7 @@ abstract class LeaseHolder extends HandleState {
 
     /** Never silently the wrong node: what cannot follow to the primary fails, and a late write is told about. */
     private void refuseWhatCannotMove(Reason reason) throws SQLException {
-        Lease current = lease;
+        Lease current = current();
         if (current != null && isHeld() && !canLeave(reason)) {
             throw Advice.conflict(this, current);
         }

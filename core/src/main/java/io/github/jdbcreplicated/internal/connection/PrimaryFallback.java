@@ -37,7 +37,7 @@ final class PrimaryFallback {
         if (holder.whyNoWrites() == null && (holdsPrimary(holder) || take(holder, client))) {
             return budgeted(holder, instead, client);
         }
-        Node freshest = floor == null ? holder.cluster.freshestReplica() : null;
+        Node freshest = floor == null ? ReplicaChoice.freshest(holder) : null;
         if (freshest == null) {
             throw nothing(holder, reason, instead, spent(holder), why);
         }
@@ -68,9 +68,10 @@ final class PrimaryFallback {
 
     /** Gives back what the lease took from the budget. */
     static void giveBack(LeaseHolder holder, Lease of) {
-        if (of.takeOffBudget()) {
+        Object client = of.takeOffBudget();
+        if (client != null) {
             count(holder, -1);
-            holder.cluster.budget().giveBack(shared(Objects.requireNonNull(of.budgetedFor())));
+            holder.cluster.budget().giveBack(shared(client));
         }
     }
 
@@ -135,6 +136,9 @@ final class PrimaryFallback {
         boolean leased = false;
         try {
             Lease taken = holder.onPrimary(instead);
+            if (taken.isOnBudget()) {
+                return taken;
+            }
             leased = true;
             taken.putOnBudget(client);
             count(holder, 1);
@@ -173,6 +177,7 @@ final class PrimaryFallback {
 
     private static NoNodeAvailableException nothing(
             LeaseHolder holder, Reason reason, Reason instead, String also, @Nullable Exception why) {
+        Advice.mark(holder, Mark.UNAVAILABLE);
         return new NoNodeAvailableException(
                 "No replica of cluster '" + holder.cluster.name() + "' can serve this read (" + reason + ", " + instead
                         + "): " + holder.cluster.describeReplicas() + "; " + also,

@@ -4,9 +4,9 @@ import io.github.jdbcreplicated.Consistency;
 import io.github.jdbcreplicated.Route.Reason;
 import io.github.jdbcreplicated.internal.cluster.CatchUp;
 import io.github.jdbcreplicated.internal.cluster.Cluster;
-import io.github.jdbcreplicated.internal.cluster.Demand;
 import io.github.jdbcreplicated.internal.cluster.Node;
 import io.github.jdbcreplicated.internal.unit.ClusterMarks;
+import io.github.jdbcreplicated.internal.unit.Demand;
 import io.github.jdbcreplicated.token.Position;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +18,9 @@ final class ReplicaChoice {
     private ReplicaChoice() {}
 
     /** What the read must not fall behind; null for nothing. Captures what the unit itself wrote where that matters. */
-    static @Nullable Position floor(HandleState handle, Reason reason) {
+    static @Nullable Position floor(HandleState handle, Reason reason, Consistency level) {
         ClusterMarks marks = handle.marks();
-        if (marks == null || handle.consistency() == Consistency.EVENTUAL) {
+        if (marks == null || level == Consistency.EVENTUAL) {
             return null;
         }
         if (reason != Reason.EXPLICIT_REPLICA) {
@@ -56,13 +56,28 @@ final class ReplicaChoice {
         return marks == null || (marks.replica() == null && !goesOn(handle, marks));
     }
 
-    /** What the lease has to be verified for; null where any server behind the address will do. */
-    static @Nullable Demand toVerify(HandleState handle, @Nullable Position floor) {
+    /** The replica that is behind least; null where it may be behind what the unit or its client has read. */
+    static @Nullable Node freshest(HandleState handle) {
+        Node freshest = handle.cluster.freshestReplica();
         ClusterMarks marks = handle.marks();
-        if (marks == null || handle.unit == null || handle.consistency() != Consistency.SESSION) {
-            return floor == null ? null : new Demand(floor, 0, 0);
+        return freshest == null
+                        || marks == null
+                        || !goesOn(handle, marks)
+                        || handle.cluster.positions().fingerprint(freshest) == marks.seenOn()
+                ? freshest
+                : null;
+    }
+
+    /** What the lease has to be verified for; null where any server behind the address will do. */
+    static @Nullable Demand toVerify(HandleState handle, @Nullable Position floor, Consistency level) {
+        ClusterMarks marks = handle.marks();
+        if (marks == null || handle.unit == null) {
+            return null;
         }
-        return new Demand(floor, marks.seenOn(), handle.unit.ledger().arrivedAt());
+        if (level != Consistency.SESSION) {
+            return floor == null ? null : marks.demand(floor, 0, 0);
+        }
+        return marks.demand(floor, marks.seenOn(), handle.unit.ledger().arrivedAt());
     }
 
     /** The floor, or what it was replaced by because the primary had not reached it. */
@@ -94,9 +109,9 @@ final class ReplicaChoice {
     }
 
     /** Whether a lease on a replica serves this read too; where reads must not go back in time, its run is looked at. */
-    static boolean serves(Lease known, HandleState handle, @Nullable Position floor) {
+    static boolean serves(Lease known, HandleState handle, @Nullable Position floor, Consistency level) {
         boolean covers = floor == null || floor.equals(known.floor());
-        return covers && (handle.unit == null || handle.consistency() != Consistency.SESSION);
+        return covers && (handle.unit == null || level != Consistency.SESSION);
     }
 
     private static boolean goesOn(HandleState handle, ClusterMarks marks) {

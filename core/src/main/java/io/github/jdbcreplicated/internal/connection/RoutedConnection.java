@@ -2,7 +2,7 @@ package io.github.jdbcreplicated.internal.connection;
 
 import io.github.jdbcreplicated.internal.cluster.Cluster;
 import io.github.jdbcreplicated.internal.cluster.Credentials;
-import io.github.jdbcreplicated.internal.cluster.Node;
+import io.github.jdbcreplicated.internal.cluster.Destination;
 import io.github.jdbcreplicated.internal.connection.Setting.NetworkTimeout;
 import io.github.jdbcreplicated.internal.routing.Keyword;
 import io.github.jdbcreplicated.spi.UnitOfWork;
@@ -38,12 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoutedConnection extends LeaseHolder implements Connection {
 
-    /**
-     * The connection borrowed last for rows of metadata; null while there was none. Written by the using thread; read by
-     * one that closes.
-     */
-    private volatile @Nullable Borrowed borrowed;
-
     private RoutedConnection(
             Cluster cluster, RoutingSettings settings, @Nullable UnitOfWork unit, @Nullable Credentials credentials) {
         super(cluster, settings, unit, credentials);
@@ -60,7 +54,7 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
     @Override
     public Statement createStatement() throws SQLException {
         checkOpen();
-        return new RoutedStatement(this, null);
+        return new RoutedStatement(this);
     }
 
     @Override
@@ -79,7 +73,8 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
 
     @Override
     public PreparedStatement prepareStatement(String sql) throws SQLException {
-        return prepare(sql, null, null);
+        checkOpen();
+        return new RoutedPreparedStatement(this, sql);
     }
 
     @Override
@@ -365,7 +360,7 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
         if (timeout < 0) {
             throw new SQLException("Timeout is " + timeout + " s; allowed is 0 (none) or more", "22023");
         }
-        if (closed) {
+        if (isClosedHandle()) {
             return false;
         }
         try {
@@ -490,12 +485,12 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
 
     @Override
     public void close() throws SQLException {
-        if (closed) {
+        Lease last = closeHandle();
+        if (last == Lease.CLOSED) {
             return;
         }
-        closed = true;
-        try (Borrowed source = borrowed) {
-            release();
+        try {
+            giveBackAll(last);
         } finally {
             abandoned();
         }
@@ -503,7 +498,7 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
 
     @Override
     public boolean isClosed() throws SQLException {
-        if (closed || aborted) {
+        if (isClosedHandle() || isAborted()) {
             return true;
         }
         Lease current = current();
@@ -516,8 +511,8 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
      */
     @Override
     public void abort(Executor executor) throws SQLException {
-        if (!closed) {
-            aborted = true;
+        if (!isClosedHandle()) {
+            rare().aborted = true;
             abortLeases(executor);
         }
     }
@@ -526,16 +521,17 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
     public String toString() {
         Lease current = current();
         return "RoutedConnection[cluster=" + cluster.name() + ", node="
-                + (current == null ? "not chosen" : current.node().name()) + (closed ? ", closed" : "") + "]";
+                + (current == null ? "not chosen" : current.node().name()) + (isClosedHandle() ? ", closed" : "") + "]";
     }
 
     // ---- Shared by the above
 
     @Override
     void checkOpen() throws SQLException {
-        if (closed || aborted) {
+        if (isClosedHandle() || isAborted()) {
             throw new SQLException(
-                    "This connection of cluster '" + cluster.name() + "' is " + (closed ? "closed" : "aborted"),
+                    "This connection of cluster '" + cluster.name() + "' is "
+                            + (isClosedHandle() ? "closed" : "aborted"),
                     "08003");
         }
     }
@@ -547,12 +543,12 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
         if (current != null) {
             return call(current, question);
         }
-        Borrowed source = borrowed;
+        Borrowed source = borrowed();
         if (source != null && !source.isGone()) {
-            return question.answer(source.connection());
+            return source.ask(question);
         }
         try (Borrowed some = Borrowed.from(this)) {
-            return question.answer(some.connection());
+            return some.ask(question);
         }
     }
 
@@ -567,7 +563,7 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
         }
         Borrowed source = borrow();
         try {
-            ResultSet rows = question.answer(source.connection());
+            ResultSet rows = source.ask(question);
             source.rowsOpened();
             return new MetadataRows(rows, this, null, source::rowsClosed);
         } catch (SQLException | RuntimeException e) {
@@ -576,13 +572,18 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
         }
     }
 
+    private @Nullable Borrowed borrowed() {
+        RareState rare = ifRare();
+        return rare == null ? null : rare.borrowed;
+    }
+
     /** What was borrowed before and is still here, or else a connection that another thread's close finds. */
     private Borrowed borrow() throws SQLException {
-        Borrowed source = borrowed;
+        Borrowed source = borrowed();
         if (source == null || source.isGone()) {
             source = Borrowed.from(this);
-            borrowed = source;
-            if (closed) {
+            rare().borrowed = source;
+            if (isClosedHandle()) {
                 source.close();
             }
             checkOpen();
@@ -592,14 +593,14 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
 
     @Override
     @Nullable
-    Connection takeOver(Node node, boolean forWriting) throws SQLException {
-        Borrowed source = borrowed;
-        return source == null || source.isGone() || !source.isOf(node, forWriting) ? null : source.takeOver();
+    Lease takeOver(Destination destination) throws SQLException {
+        Borrowed source = borrowed();
+        return source == null || source.isGone() || !source.isAt(destination) ? null : source.takeOver(destination);
     }
 
     @Override
     void tookOver(Lease lease) {
-        Borrowed source = borrowed;
+        Borrowed source = borrowed();
         if (source != null) {
             source.tookOver(lease);
         }

@@ -48,6 +48,12 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
     /** Whether they are recorded for another lease than the current, on which this statement was made. */
     private boolean recordsAlthoughCurrent;
 
+    RoutedPreparedStatement(RoutedConnection handle, String sql) {
+        super(handle);
+        this.sql = sql;
+        this.keyword = Keyword.of(sql);
+    }
+
     RoutedPreparedStatement(RoutedConnection handle, String sql, @Nullable StatementSettings settings) {
         super(handle, settings);
         this.sql = sql;
@@ -75,7 +81,14 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        return wrap(ask(readyToExecute(), statement -> prepared(statement).executeQuery()));
+        PreparedStatement statement = readyToExecute();
+        try {
+            return wrap(statement.executeQuery());
+        } catch (SQLException e) {
+            throw failed(e);
+        } finally {
+            handle.answered();
+        }
     }
 
     @Override

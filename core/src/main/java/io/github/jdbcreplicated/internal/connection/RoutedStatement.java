@@ -29,6 +29,10 @@ class RoutedStatement implements Statement {
 
     private boolean closed;
 
+    RoutedStatement(RoutedConnection handle) {
+        this.handle = handle;
+    }
+
     RoutedStatement(RoutedConnection handle, @Nullable StatementSettings settings) {
         this.handle = handle;
         this.settings = settings;

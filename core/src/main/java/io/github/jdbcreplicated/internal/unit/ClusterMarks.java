@@ -86,6 +86,9 @@ public final class ClusterMarks {
     /** The latest position captured; null before. Written under this object's lock. */
     private volatile @Nullable Position lastCapture;
 
+    /** What a lease was to be verified for last; null before. Written and read by any thread of the unit. */
+    private volatile @Nullable Demand demand;
+
     ClusterMarks(Positions positions, Came came, @Nullable ClusterMarks next) {
         this.positions = positions;
         this.next = next;
@@ -272,6 +275,17 @@ public final class ClusterMarks {
         if (before != null && before.isKnown()) {
             floor = reached.isKnown() ? reached : lastCapture;
         }
+    }
+
+    /** What the lease of a read has to be verified for; the same object while it is the same. */
+    public Demand demand(@Nullable Position from, long lastSeenOn, long arrivedAt) {
+        Demand last = demand;
+        if (last != null && last.is(from, lastSeenOn, arrivedAt)) {
+            return last;
+        }
+        Demand next = new Demand(from, lastSeenOn, arrivedAt);
+        demand = next;
+        return next;
     }
 
     // ---- What the client is told

@@ -24,6 +24,9 @@ public final class UnitLedger {
     /** Whether {@link #arrived} holds what the client does not know; written before it, only ever to true. */
     private volatile boolean learned;
 
+    /** Written as the unit begins again, only ever to true; read with each lease. */
+    private volatile boolean begunAgain;
+
     /** What was done in the cluster; null while nothing was. */
     public @Nullable ClusterMarks find(String cluster) {
         ClusterMarks candidate = head;
@@ -50,7 +53,13 @@ public final class UnitLedger {
      * @param withoutReplica whether it is to leave replicas alone: what one replays, the others replay too
      */
     public void beginAgain(boolean withoutReplica) {
+        begunAgain = true;
         marks().forEach(marks -> marks.beginAgain(withoutReplica));
+    }
+
+    /** Whether this unit's work is being run once more. */
+    public boolean hasBegunAgain() {
+        return begunAgain;
     }
 
     /** Has reads not fall behind this token. */

@@ -72,12 +72,12 @@ class DeadCallsTest {
     void onlyReadsThatWaitAndLastEndOnAHinderedNode() throws Exception {
         FakeConnection waiting = new FakeConnection(7);
         FakeConnection other = new FakeConnection(8);
-        first.remember(false, waiting.connection);
-        first.remember(false, other.connection);
-        first.remember(true, write.connection);
+        keep(false, waiting);
+        keep(false, other);
+        keep(true, write);
         assertThat(calls.look(hindered(7, 9), 1)).as("anything lasts").isFalse();
         FakeConnection later = new FakeConnection(9);
-        first.remember(false, later.connection);
+        keep(false, later);
         assertThat(calls.look(hindered(7, 9), 2)).as("anything lasts").isTrue();
         assertThat(waiting.isAborted()).isTrue();
         assertLeftAlone(other);
@@ -92,7 +92,7 @@ class DeadCallsTest {
         calls.look(hindered(), 2);
         assertNothingEnded();
         FakeConnection later = new FakeConnection();
-        first.remember(false, later.connection);
+        keep(false, later);
         calls.look(hindered(), 3);
         assertThat(read.isAborted()).isTrue();
         assertLeftAlone(later);
@@ -122,11 +122,11 @@ class DeadCallsTest {
     @Test
     void aReadInTheSlotOfAnotherDoesNotLast() throws Exception {
         NodeFacts hindered = hindered();
-        int slot = first.remember(false, read.connection);
+        Slot slot = keep(false, read);
         calls.look(hindered, 1);
-        first.forget(false, slot);
+        slot.end();
         FakeConnection next = new FakeConnection();
-        assertThat(first.remember(false, next.connection)).isEqualTo(slot);
+        assertThat(keep(false, next)).isSameAs(slot);
         assertThat(calls.look(hindered, 2)).as("anything lasts").isFalse();
         assertLeftAlone(read);
         assertLeftAlone(next);
@@ -141,18 +141,18 @@ class DeadCallsTest {
 
     @Test
     void whatWentBackIsLeftAlone() throws Exception {
-        int slot = first.remember(false, read.connection);
-        first.forget(false, slot);
+        Slot slot = keep(false, read);
+        slot.end();
         calls.look(unreachable(0).of(first), 1);
         assertNothingEnded();
     }
 
     @Test
     void oneThatRefusesDoesNotKeepTheOthers() throws Exception {
-        first.remember(false, new FakeConnection(true).connection);
+        keep(false, new FakeConnection(true));
         begin();
         FakeConnection last = new FakeConnection();
-        first.remember(false, last.connection);
+        keep(false, last);
         calls.look(unreachable(0).of(first), 1);
         assertThat(read.isAborted()).isTrue();
         assertThat(last.isAborted()).isTrue();
@@ -162,11 +162,11 @@ class DeadCallsTest {
     void whatWentBackBeforeItsTurnCameIsLeftAlone() {
         List<Runnable> due = new ArrayList<>();
         DeadCalls later = new DeadCalls(ABORT_AFTER, due::add);
-        int slot = first.remember(false, read.connection);
+        Slot slot = keep(false, read);
         later.look(unreachable(0).of(first), 1);
-        first.forget(false, slot);
+        slot.end();
         FakeConnection next = new FakeConnection();
-        assertThat(first.remember(false, next.connection)).isEqualTo(slot);
+        assertThat(keep(false, next)).isSameAs(slot);
         assertThat(due).hasSize(1);
         due.forEach(Runnable::run);
         assertThat(read.wasAborted()).isFalse();
@@ -177,7 +177,7 @@ class DeadCallsTest {
     void oneThatHangsHoldsUpNoOtherAndIsNotEndedTwice() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         FakeConnection hanging = new FakeConnection(over);
-        first.remember(false, hanging.connection);
+        keep(false, hanging);
         begin();
         calls.look(unreachable(0).of(first), 1);
         assertThat(hanging.isAborted()).isTrue();
@@ -201,8 +201,8 @@ class DeadCallsTest {
     }
 
     private void begin() {
-        first.remember(false, read.connection);
-        first.remember(true, write.connection);
+        keep(false, read);
+        keep(true, write);
     }
 
     private void assertNothingEnded() throws InterruptedException {
@@ -226,5 +226,12 @@ class DeadCallsTest {
 
     private static ClusterView view(Facts of) {
         return new ClusterView("default", of, Duration.ofSeconds(10), 1);
+    }
+
+    /** As a lease does with its connection. */
+    private Slot keep(boolean forWriting, FakeConnection leased) {
+        Slot slot = first.begin(forWriting);
+        slot.keep(leased.connection);
+        return slot;
     }
 }

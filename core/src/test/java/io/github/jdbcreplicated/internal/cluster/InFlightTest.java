@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,55 +13,60 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class InFlightTest {
-    private static final int SLOTS = 512;
+    private static final int SLOTS = 256;
 
     private final InFlight inFlight = new InFlight();
 
     @Test
-    void whatIsAddedIsThereUntilItIsRemoved() {
+    void whatIsKeptIsThereUntilItsLeaseEnds() {
         Connection one = connection();
         Connection other = connection();
-        int slot = inFlight.add(one);
-        int otherSlot = inFlight.add(other);
+        Slot slot = keep(one);
+        Slot otherSlot = keep(other);
         assertThat(present()).containsExactlyInAnyOrder(one, other);
-        assertThat(inFlight.has(new InFlight.Call(slot, one))).isTrue();
-        assertThat(inFlight.has(new InFlight.Call(slot, other))).isFalse();
-        inFlight.remove(slot);
+        assertThat(new InFlight.Call(slot, one).isInUse()).isTrue();
+        assertThat(new InFlight.Call(slot, other).isInUse()).isFalse();
+        slot.end();
         assertThat(present()).containsExactly(other);
-        inFlight.remove(otherSlot);
+        assertThat(new InFlight.Call(slot, one).isInUse()).isFalse();
+        otherSlot.end();
         assertThat(present()).isEmpty();
     }
 
     @Test
-    void aThreadWritesTheSlotThatItWroteTheLastTime() {
-        int slot = inFlight.add(connection());
-        inFlight.remove(slot);
-        assertThat(inFlight.add(connection())).isEqualTo(slot);
+    void aThreadTakesTheSlotThatItHadTheLastTime() {
+        Slot slot = keep(connection());
+        slot.end();
+        assertThat(keep(connection())).isSameAs(slot);
     }
 
     @Test
-    void everySlotIsUsedAndWhatFindsNoneIsLeftAlone() {
-        Set<Integer> slots = new HashSet<>();
+    void everySlotIsUsedAndWhatFindsNoneIsOnlyCounted() {
+        List<Slot> slots = new ArrayList<>();
         for (int i = 0; i < SLOTS; i++) {
-            slots.add(inFlight.add(connection()));
+            slots.add(keep(connection()));
         }
-        assertThat(slots).hasSize(SLOTS).allMatch(slot -> slot >= 0 && slot < SLOTS);
+        assertThat(slots).doesNotHaveDuplicates();
+        assertThat(inFlight.count()).isEqualTo(SLOTS);
         List<Connection> before = present();
-        int none = inFlight.add(connection());
+        assertThat(before).hasSize(SLOTS);
+        Slot none = keep(connection());
         assertThat(slots).doesNotContain(none);
         assertThat(present()).isEqualTo(before);
-        inFlight.remove(none);
+        assertThat(inFlight.count()).isEqualTo(SLOTS + 1);
+        none.end();
+        assertThat(inFlight.count()).isEqualTo(SLOTS);
         assertThat(present()).isEqualTo(before);
-        inFlight.remove(17);
-        assertThat(inFlight.add(connection())).as("the only free one").isEqualTo(17);
+        slots.get(17).end();
+        assertThat(keep(connection())).as("the only free one").isSameAs(slots.get(17));
     }
 
     @Test
     void whatWasBegunAndNotEndedIsCounted() {
         inFlight.begin();
-        inFlight.begin();
-        inFlight.end();
+        inFlight.begin().end();
         assertThat(inFlight.count()).isEqualTo(1);
+        assertThat(present()).as("without a connection yet").isEmpty();
     }
 
     @Test
@@ -96,7 +99,7 @@ class InFlightTest {
     @Test
     void threadsThatMeetAtTheLastFreeSlotsDoNotTakeEachOthers() throws Exception {
         for (int i = 0; i < SLOTS - 4; i++) {
-            inFlight.add(connection());
+            keep(connection());
         }
         List<Connection> before = present();
         ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -122,29 +125,28 @@ class InFlightTest {
     }
 
     private boolean keepsItsSlot(Connection mine) {
-        int slot = inFlight.add(mine);
-        boolean kept = slot < 0 || inFlight.has(new InFlight.Call(slot, mine));
-        inFlight.remove(slot);
+        Slot slot = keep(mine);
+        boolean kept = new InFlight.Call(slot, mine).isInUse();
+        slot.end();
         return kept;
     }
 
     /** More than one at a time, so that the threads' slots meet; answers whether each kept the slot that it was given. */
     private boolean addAndRemove() {
-        List<Connection> mine = new ArrayList<>();
-        List<Integer> slots = new ArrayList<>();
+        List<InFlight.Call> mine = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             Connection connection = connection();
-            mine.add(connection);
-            inFlight.begin();
-            slots.add(inFlight.add(connection));
+            mine.add(new InFlight.Call(keep(connection), connection));
         }
-        boolean kept = true;
-        for (int i = 0; i < mine.size(); i++) {
-            kept &= inFlight.has(new InFlight.Call(slots.get(i), mine.get(i)));
-            inFlight.remove(slots.get(i));
-            inFlight.end();
-        }
+        boolean kept = mine.stream().allMatch(InFlight.Call::isInUse);
+        mine.forEach(call -> call.slot().end());
         return kept;
+    }
+
+    private Slot keep(Connection leased) {
+        Slot slot = inFlight.begin();
+        slot.keep(leased);
+        return slot;
     }
 
     private List<Connection> present() {

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One question at a time, shared by all who ask meanwhile. */
-@PostgresClusterTest(replicas = 1)
+@PostgresClusterTest(replicas = 2)
 class ProbeTest {
     private final List<Observation> observed = new CopyOnWriteArrayList<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
@@ -52,8 +53,10 @@ class ProbeTest {
         cluster.primary().network().delay(Duration.ofMillis(100));
         Traffic before = cluster.primary().network().traffic();
         CompletableFuture<Observation> onItsWay = probe.ask();
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (cluster.primary().network().traffic().since(before).messagesToServer() == 0) {
-            Thread.onSpinWait();
+            assertThat(System.nanoTime() - deadline).isNegative();
+            LockSupport.parkNanos(1_000_000);
         }
         List<CompletableFuture<Observation>> shared =
                 Stream.generate(probe::ask).limit(50).toList();

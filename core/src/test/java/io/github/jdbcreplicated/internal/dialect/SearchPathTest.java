@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a schema on the search path calls its own, the server itself answers. */
-@PostgresClusterTest(replicas = 1)
+@PostgresClusterTest(replicas = 2)
 class SearchPathTest {
 
     @Test

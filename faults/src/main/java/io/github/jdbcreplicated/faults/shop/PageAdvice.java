@@ -2,8 +2,7 @@ package io.github.jdbcreplicated.faults.shop;
 
 import io.github.jdbcreplicated.CommitOutcomeUnknownException;
 import io.github.jdbcreplicated.NoNodeAvailableException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -27,21 +26,22 @@ class PageAdvice {
     ResponseEntity<ProblemDetail> failed(Exception failure) {
         boolean nobody = isCausedBy(failure, NoNodeAvailableException.class);
         HttpStatus status = nobody ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR;
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, trace(failure));
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, causes(failure));
         problem.setProperty("outcomeUnknown", isCausedBy(failure, CommitOutcomeUnknownException.class));
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
         return (nobody ? answer.header(HttpHeaders.RETRY_AFTER, "1") : answer).body(problem);
     }
 
     private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(type::isInstance);
+        return causesOf(failure).anyMatch(type::isInstance);
     }
 
-    /** Whoever reads the suite's report wants to know. */
-    private static String trace(Exception failure) {
-        StringWriter text = new StringWriter();
-        failure.printStackTrace(new PrintWriter(text));
-        return text.toString();
+    /** An answer to people would say less; whoever reads the suite's report wants to know. */
+    private static String causes(Exception failure) {
+        return causesOf(failure).map(Throwable::toString).collect(Collectors.joining(", caused by "));
+    }
+
+    private static Stream<Throwable> causesOf(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 }

@@ -11,7 +11,7 @@ record ReplaySettings(
     static boolean isFailure(Mark mark) {
         return switch (mark) {
             case REFUSED, ROUTE_CONFLICT, LOST, RECOVERY_CONFLICT -> true;
-            case ROLE_CHANGED, STALE -> false;
+            case ROLE_CHANGED, STALE, UNAVAILABLE -> false;
         };
     }
 

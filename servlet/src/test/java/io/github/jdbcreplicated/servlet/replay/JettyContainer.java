@@ -1,13 +1,9 @@
 package io.github.jdbcreplicated.servlet.replay;
 
+import io.github.jdbcreplicated.servlet.HandlingServlet;
 import io.github.jdbcreplicated.servlet.TomcatServer.Handler;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -81,27 +77,5 @@ final class JettyContainer implements Container {
     @Override
     public void close() throws Exception {
         server.stop();
-    }
-
-    private static final class HandlingServlet extends HttpServlet {
-        private static final long serialVersionUID = 1;
-
-        private final transient Handler handler;
-
-        HandlingServlet(Handler handler) {
-            this.handler = handler;
-        }
-
-        @Override
-        protected void service(HttpServletRequest request, HttpServletResponse response)
-                throws ServletException, IOException {
-            try {
-                handler.serve(request, response);
-            } catch (ServletException | IOException | RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new ServletException(e);
-            }
-        }
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the two pools of a node can do, before and after a real promotion. */
-@PostgresClusterTest(replicas = 1)
+@PostgresClusterTest(replicas = 2)
 class PoolPerRoleTest {
     private static final String INSERT = "insert into note values ('from a pool')";
     private static final String ALIVE_BYPASS = "com.zaxxer.hikari.aliveBypassWindowMs";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-@PostgresClusterTest(replicas = 1)
+@PostgresClusterTest(replicas = 2)
 class ProbeDataSourceTest {
     private final PostgresCluster cluster;
 
@@ -92,7 +92,7 @@ class ProbeDataSourceTest {
                     .isInstanceOf(SQLException.class);
             assertThatThrownBy(probe::getConnection).isInstanceOf(SQLException.class);
             assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
+                    .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(25));
         }
     }
 

@@ -18,6 +18,9 @@ public record DataFolder(Path path, Path log, Launcher launcher) {
     /** Read last, so it wins over what initdb wrote; ALTER SYSTEM is left to the tests and wins over it. */
     private static final String OUR_SETTINGS = "testkit.conf";
 
+    private static final String ALTER_SYSTEM = "postgresql.auto.conf";
+    private static final String STANDBY = "standby.signal";
+
     /** Folders whose content belongs to a running server and not to its data (PostgreSQL manual, "Base Backup"). */
     private static final Set<String> CONTENT_NOT_COPIED = Set.of(
             "pg_wal",
@@ -30,7 +33,7 @@ public record DataFolder(Path path, Path log, Launcher launcher) {
             "pg_subtrans");
 
     private static final Set<String> FILES_NOT_COPIED =
-            Set.of("postmaster.pid", "postmaster.opts", "postgresql.auto.conf", OUR_SETTINGS, "standby.signal");
+            Set.of("postmaster.pid", "postmaster.opts", ALTER_SYSTEM, OUR_SETTINGS, STANDBY);
 
     /** Makes a new, empty database cluster. */
     public void initialise(PostgresHome home, Credentials superuser) {
@@ -63,9 +66,26 @@ public record DataFolder(Path path, Path log, Launcher launcher) {
         });
     }
 
+    /** Whether ALTER SYSTEM was run since it was last forgotten, whatever it did; true for data that is new. */
+    public boolean hasAlterSystem() {
+        try {
+            return Files.size(path.resolve(ALTER_SYSTEM)) > 0;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The data folder " + path + " could not be looked at", failure);
+        }
+    }
+
     /** Forgets what ALTER SYSTEM has set; a running server takes it with its next reload. */
     public void forgetAlterSystem() {
-        attempt("be configured", () -> Files.writeString(path.resolve("postgresql.auto.conf"), ""));
+        attempt("be configured", () -> Files.writeString(path.resolve(ALTER_SYSTEM), ""));
+    }
+
+    /** Makes the server that was stopped in good order start as a replica. */
+    public void becomeStandby() {
+        attempt("be made a replica", () -> {
+            Path signal = Files.createFile(path.resolve(STANDBY));
+            launcher.handOver(signal);
+        });
     }
 
     /** Fills this folder with the files of a running server that is in backup mode. */
@@ -75,7 +95,7 @@ public record DataFolder(Path path, Path log, Launcher launcher) {
             FileTree.copy(source.path(), path, DataFolder::isCopied);
             Files.createDirectories(path.resolve("pg_wal/archive_status"));
             Files.createDirectories(path.resolve("pg_wal/summaries"));
-            Files.writeString(path.resolve("postgresql.auto.conf"), "");
+            Files.writeString(path.resolve(ALTER_SYSTEM), "");
         });
     }
 
@@ -83,7 +103,7 @@ public record DataFolder(Path path, Path log, Launcher launcher) {
     void finishCopy(String backupLabel) {
         attempt("be made a replica", () -> {
             Files.writeString(path.resolve("backup_label"), backupLabel);
-            Files.createFile(path.resolve("standby.signal"));
+            Files.createFile(path.resolve(STANDBY));
             launcher.handOver(path);
         });
     }
@@ -95,8 +115,7 @@ public record DataFolder(Path path, Path log, Launcher launcher) {
     public void putLogOnSmallDisk() {
         attempt("have its log on another disk", () -> {
             new LogDisk(path, launcher).use();
-            Files.writeString(
-                    path.resolve("postgresql.auto.conf"), "wal_init_zero = 'on'\n", StandardOpenOption.APPEND);
+            Files.writeString(path.resolve(ALTER_SYSTEM), "wal_init_zero = 'on'\n", StandardOpenOption.APPEND);
         });
     }
 

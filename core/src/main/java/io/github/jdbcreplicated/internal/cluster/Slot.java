@@ -1,0 +1,49 @@
+package io.github.jdbcreplicated.internal.cluster;
+
+import java.sql.Connection;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/** Where a node counts one lease, and finds its connection. Used by one lease at a time, and then by another. */
+public final class Slot {
+    private static final AtomicReferenceFieldUpdater<Slot, @Nullable Connection> CONNECTION =
+            AtomicReferenceFieldUpdater.newUpdater(Slot.class, Connection.class, "connection");
+
+    /** Written by whoever has the slot; read by the monitor's thread. */
+    volatile @Nullable Connection connection;
+
+    private final @Nullable AtomicLong word;
+    private final long bit;
+    private final @Nullable AtomicInteger beyond;
+
+    /** The slot that is this bit of the word while it is taken. */
+    Slot(AtomicLong word, long bit) {
+        this.word = word;
+        this.bit = bit;
+        this.beyond = null;
+    }
+
+    /** One that is only counted. */
+    Slot(AtomicInteger beyond) {
+        this.word = null;
+        this.bit = 0;
+        this.beyond = beyond;
+    }
+
+    /** Has the connection ended if the node dies. */
+    public void keep(Connection leased) {
+        CONNECTION.lazySet(this, leased);
+    }
+
+    /** Counts the lease no more, and leaves its connection alone from now on: before its pool hands that on. */
+    public void end() {
+        if (word != null) {
+            CONNECTION.lazySet(this, null);
+            word.getAndAdd(-bit);
+        } else if (beyond != null) {
+            beyond.decrementAndGet();
+        }
+    }
+}
