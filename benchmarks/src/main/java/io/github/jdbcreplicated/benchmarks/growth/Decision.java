@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -45,6 +46,7 @@ public class Decision {
     public int connections;
 
     private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<DataSource> pools = new ArrayList<>();
 
     @SuppressWarnings("NullAway.Init") // all by openPools, before anything else runs
     private DataSource[] dataSources;
@@ -93,6 +95,12 @@ public class Decision {
         return read(dataSources[0], usage, seen);
     }
 
+    /** A read on one of the pools of the first cluster's replicas, without us. */
+    @Benchmark
+    public long drawn(Usage usage, Seen seen) throws SQLException {
+        return read(pools.get(ThreadLocalRandom.current().nextInt(replicas)), usage, seen);
+    }
+
     /** A read on a pool without us. */
     @Benchmark
     public long bare(Usage usage, Seen seen) throws SQLException {
@@ -123,7 +131,9 @@ public class Decision {
                 .cluster(name)
                 .primary("primary", pool(name + "-primary", StubDataSource.primary(0)));
         for (int i = 1; i <= replicas; i++) {
-            builder.replica("replica-" + i, pool(name + "-replica-" + i, StubDataSource.replica(i)));
+            DataSource pool = pool(name + "-replica-" + i, StubDataSource.replica(i));
+            builder.replica("replica-" + i, pool);
+            pools.add(pool);
         }
         ReplicatedDataSource built = builder.build();
         open.add(0, built);

@@ -14,6 +14,7 @@ final class Points {
         return Fork.run(
                 switch (series) {
                     case REPLICAS, REPLICAS_AGAIN -> decision("decide", 1).param("replicas", String.valueOf(size));
+                    case BARE_POOLS -> decision("drawn", 1).param("replicas", String.valueOf(size));
                     case CLUSTERS -> decision("decide", 1).param("clusters", String.valueOf(size));
                     case THREADS -> decision("decide", size);
                     case THREADS_OF_BARE_POOL -> decision("bare", size);

@@ -50,12 +50,14 @@ final class Report {
         Spread ratio = ratio(Series.REPLICAS, MANY_REPLICAS);
         return String.format(
                 Locale.ROOT,
-                "- A read with a decision among %d replicas: CPU %s x that among %d (at most %.1f: %s)%n",
+                "- A read with a decision among %d replicas: CPU %s x that among %d (at most %.1f: %s);"
+                        + " bare pools drawn by lot: %s%n",
                 MANY_REPLICAS,
                 ratio,
                 Series.REPLICAS.base(),
                 LIMIT,
-                ratio.median() <= LIMIT ? "met" : "missed");
+                ratio.median() <= LIMIT ? "met" : "missed",
+                ratio(Series.BARE_POOLS, MANY_REPLICAS));
     }
 
     private Lines picture() {
@@ -70,7 +72,7 @@ final class Report {
         List<Lines.Point> line = sizes(series)
                 .map(size -> new Lines.Point(size, ratio(series, size).median()))
                 .toList();
-        return new Lines.Line(series == Series.THREADS_OF_BARE_POOL ? "threads, bare HikariCP" : series.what(), line);
+        return new Lines.Line(series.what(), line);
     }
 
     private Stream<Integer> sizes(Series series) {
