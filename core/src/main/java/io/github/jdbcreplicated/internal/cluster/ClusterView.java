@@ -96,8 +96,8 @@ final class ClusterView {
         this.retries = other.retries;
     }
 
-    /** With the primary seen again, farther on in the same run, which changes nothing else. */
-    ClusterView withPrimarySeen(Sightings sightings) {
+    /** With a server seen again, farther on in the same run, which changes nothing else. */
+    ClusterView withSeen(Sightings sightings) {
         return new ClusterView(this, sightings);
     }
 

@@ -39,8 +39,8 @@ final class ProbeEvidence {
         }
         Sightings sightings = before.sightings.with(node, seen, oldest);
         NodeFacts known = before.facts.of(node);
-        if (node == before.primary && changesNothing(known, before.sightings.of(node), seen)) {
-            return before.withPrimarySeen(sightings);
+        if (changesNothing(known, before.sightings.of(node), seen) && isAsBefore(before, known, seen)) {
+            return before.withSeen(sightings);
         }
         ProofOfHealth proof = node == before.primary ? ProofOfHealth.OF_PRIMARY : ProofOfHealth.OF_REPLICA;
         Health health = known.health().answered(seen.askedAt(), now, proof);
@@ -54,7 +54,14 @@ final class ProbeEvidence {
                 .elected(stance.followFailover()));
     }
 
-    /** A primary that commits is asked thousands of times a second. */
+    /** A replica that serves goes on serving until the next review, which looks at what became late of all together. */
+    private static boolean isAsBefore(ClusterView before, NodeFacts known, Observation seen) {
+        return known.node() == before.primary
+                || (before.usable(known.node().name()) == known.node()
+                        && known.hindered().equals(known.hindered().after(seen)));
+    }
+
+    /** A primary that commits is asked thousands of times a second, and many replicas answer in each round. */
     private static boolean changesNothing(NodeFacts known, @Nullable Observation before, Observation seen) {
         return before != null
                 && known.health() instanceof Health.Up

@@ -200,7 +200,7 @@ class ClusterViewTest extends ThreeReplicas {
         see(primary, Servers.primary(1, 100, 1));
         ClusterView before = view();
         Sightings farther = before.sightings.with(primary, Servers.primary(1, 200, 2), 0);
-        ClusterView after = before.withPrimarySeen(farther);
+        ClusterView after = before.withSeen(farther);
         assertThat(after.state).isSameAs(before.state);
         assertThat(after.sightings).isSameAs(farther);
         assertThat(after.facts.sightings()).isSameAs(farther);
