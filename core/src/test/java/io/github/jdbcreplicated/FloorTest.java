@@ -97,9 +97,11 @@ class FloorTest extends PositionTest {
 
     @Test
     void aPositionThatThePrimaryHasNotReachedIsVoidAndReplaced() throws SQLException {
-        ConsistencyToken token =
-                ConsistencyToken.NONE.with("default", system, new Position(1, 0x7FFF_0000_0000_0000L), 0);
         open(builder().maxWait(Duration.ofSeconds(60)));
+        ConsistencyToken written = post("UPDATE note SET text = 'on whatever timeline' WHERE id = 1");
+        int timeline = Objects.requireNonNull(positionIn(written)).timeline();
+        ConsistencyToken token =
+                ConsistencyToken.NONE.with("default", system, new Position(timeline, 0x7FFF_0000_0000_0000L), 0);
         UnitOfWork unit = get(token);
         Duration took = took(() -> readIn(unit, "SELECT 1"));
         assertThat(lastReason()).isEqualTo(Reason.INFERRED_REPLICA);
