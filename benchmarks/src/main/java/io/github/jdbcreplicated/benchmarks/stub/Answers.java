@@ -10,6 +10,7 @@ record Answers(long server, boolean replica) {
 
     private static final String TEXT_OF_LSN = "0/3000060";
     private static final String TEXT_OF_TIMELINE = "00000001";
+    private static final int PROCESS = 4_711;
     static final String SYSTEM = "7000000000000000001";
 
     /** Questions are about PostgreSQL's own functions; what is measured is not. */
@@ -19,10 +20,10 @@ record Answers(long server, boolean replica) {
 
     Object[] to(String question) {
         if (question.contains("pg_locks")) {
-            return new Object[] {false, false};
+            return new Object[] {"", false};
         }
         if (question.contains("wal_block_size")) {
-            return new Object[] {SYSTEM, startedAt(), 8_192L, 16_777_216L};
+            return new Object[] {SYSTEM, startedAt(), 8_192L, 16_777_216L, PROCESS};
         }
         if (question.contains("pg_last_wal_replay_lsn")) {
             return new Object[] {replica, TEXT_OF_LSN, TEXT_OF_LSN, TEXT_OF_TIMELINE, TIMELINE, TIMELINE};

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
  * lowers them.
  */
 class AllocationTest {
-    /** Handle 64, lease 56, statement 48, result set 32. */
-    private static final int NO_SCOPE = 200;
+    /** Handle 56, lease 40, statement 48, result set 32. */
+    private static final int NO_SCOPE = 176;
 
     /** As without a scope. */
-    private static final int REPLICA_SCOPE = 200;
+    private static final int REPLICA_SCOPE = 176;
 
-    /** Above that, what the lease is verified for 32, and the key of its connection 32. */
-    private static final int FLOOR = 264;
+    /** As without a floor: what the lease is verified for is one object for all of a unit. */
+    private static final int FLOOR = 176;
 
     /** The recorded parameter. */
     private static final int PARAMETER = 24;
