@@ -194,6 +194,11 @@ class DeadReplicaTest extends PositionTest {
         readIn(unit, "SELECT text FROM note WHERE id = 1");
         assertThat(lastReason()).isEqualTo(Reason.BUDGET_SPENT);
         assertThat(unit.marks()).contains(Mark.STALE);
+        unit.mark(Mark.RECOVERY_CONFLICT);
+        unit.beginAgain(Target.REPLICA);
+        assertThatThrownBy(() -> readIn(unit, "SELECT 1"))
+                .as("what replay has cancelled once")
+                .isInstanceOf(NoNodeAvailableException.class);
         var token = post("UPDATE note SET text = 'seen by its client alone' WHERE id = 1");
         assertThatThrownBy(() -> get(token, "SELECT 1")).isInstanceOf(NoNodeAvailableException.class);
     }

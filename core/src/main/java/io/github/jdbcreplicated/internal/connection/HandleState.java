@@ -148,6 +148,11 @@ abstract class HandleState implements Situation {
         return marks;
     }
 
+    /** Whether this handle's unit is being run once more. */
+    final boolean hasBegunAgain() {
+        return unit != null && unit.ledger().hasBegunAgain();
+    }
+
     @Override
     public boolean isPositionUnknown() {
         ClusterMarks marks = marks();

@@ -434,6 +434,7 @@ abstract class LeaseHolder extends HandleState {
                 return new SQLException(
                         "The connection leads to another server than the one that is the primary now", "08001");
             }
+            // Work that was let down is not run a third time
             return hasBegunAgain() && !taken.connection.isValid(SECONDS_TO_ANSWER)
                     ? new SQLException("The pool gave a connection that is lost", "08003")
                     : null;
@@ -442,11 +443,6 @@ abstract class LeaseHolder extends HandleState {
         } catch (RuntimeException e) {
             return new SQLException("The connection could not be looked at", "08001", e);
         }
-    }
-
-    /** Work that lost a connection is not run a third time. */
-    private boolean hasBegunAgain() {
-        return unit != null && unit.ledger().hasBegunAgain();
     }
 
     private Lease leaseOf(Destination to) throws SQLException {

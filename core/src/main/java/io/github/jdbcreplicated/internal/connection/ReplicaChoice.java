@@ -56,10 +56,16 @@ final class ReplicaChoice {
         return marks == null || (marks.replica() == null && !goesOn(handle, marks));
     }
 
-    /** The replica that is behind least; null where it may be behind what the unit or its client has read. */
+    /**
+     * The replica that is behind least; null where it may be behind what the unit or its client has read, or where replay
+     * has cancelled the unit's work before: it would again.
+     */
     static @Nullable Node freshest(HandleState handle) {
         Node freshest = handle.cluster.freshestReplica();
         ClusterMarks marks = handle.marks();
+        if (marks != null && marks.hasLeftReplica() && handle.hasBegunAgain()) {
+            return null;
+        }
         return freshest == null
                         || marks == null
                         || !goesOn(handle, marks)
