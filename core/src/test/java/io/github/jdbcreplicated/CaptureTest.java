@@ -256,7 +256,7 @@ class CaptureTest extends PositionTest {
                 switchSegment();
             }));
             Duration took = took(() -> get(token, "SELECT 1"));
-            assertThat(took).isLessThan(Duration.ofSeconds(2));
+            assertThat(took).as("less than it may wait").isLessThan(Duration.ofSeconds(15));
             assertThat(lastReason()).isEqualTo(Reason.INFERRED_REPLICA);
         }
     }
