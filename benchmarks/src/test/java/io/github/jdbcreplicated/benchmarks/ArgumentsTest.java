@@ -35,7 +35,7 @@ class ArgumentsTest {
     void unknownQuestionIsRefusedWithThoseThereAre() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Arguments.of("cal"))
-                .withMessage("There is no question 'cal'; allowed are call, servers, state, growth, capture");
+                .withMessage("There is no question 'cal'; allowed are call, servers, state, growth, capacity, capture");
     }
 
     @Test
