@@ -624,12 +624,10 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
     }
 
     private PreparedStatement prepare(
-            String sql, @Nullable StatementSettings statementSettings, @Nullable Question<PreparedStatement> creation)
+            String sql, @Nullable StatementSettings statementSettings, Question<PreparedStatement> creation)
             throws SQLException {
         checkOpen();
-        return creation == null
-                ? new RoutedPreparedStatement(this, sql, statementSettings)
-                : RoutedPreparedStatement.of(this, sql, statementSettings, creation);
+        return RoutedPreparedStatement.of(this, sql, statementSettings, creation);
     }
 
     private Lease pinned() throws SQLException {
