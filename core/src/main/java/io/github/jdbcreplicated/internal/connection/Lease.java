@@ -43,8 +43,8 @@ final class Lease {
     private boolean autoCommit;
     private boolean autoCommitKnown;
 
-    /** Null while it has none of it, as most never do. */
-    private @Nullable LeaseRarities rare;
+    /** Null while it has none of it, as most never do. Written by the using thread; read by one that closes. */
+    private volatile @Nullable LeaseRarities rare;
 
     Lease(Connection connection, Destination destination, Slot slot) {
         this.connection = connection;
