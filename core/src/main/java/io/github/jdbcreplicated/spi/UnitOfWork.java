@@ -4,6 +4,7 @@ import io.github.jdbcreplicated.ReplicationScope;
 import io.github.jdbcreplicated.Route;
 import io.github.jdbcreplicated.Target;
 import io.github.jdbcreplicated.internal.unit.ClusterMarks;
+import io.github.jdbcreplicated.internal.unit.Replica;
 import io.github.jdbcreplicated.internal.unit.UnitLedger;
 import io.github.jdbcreplicated.token.ConsistencyToken;
 import java.util.EnumSet;
@@ -46,6 +47,9 @@ public final class UnitOfWork {
 
     /** Scopes open on any thread; written by scopes as they open and close, read at every decision. */
     private final AtomicInteger openScopes = new AtomicInteger();
+
+    /** Written by scopes before they are the thread's, only ever to true; read at every decision. */
+    private volatile boolean askedByScopes;
 
     private final UnitLedger ledger = new UnitLedger();
 
@@ -94,8 +98,16 @@ public final class UnitOfWork {
         return openScopes.get() > 0;
     }
 
-    /** Called by a scope of this unit as it opens; not for applications. */
-    public void scopeOpened() {
+    /** Whether any scope of this unit has ever asked for anything, so that what the thread's scope asks for matters. */
+    public boolean isAskedByScopes() {
+        return askedByScopes;
+    }
+
+    /** Called by a scope of this unit as it opens, with whether it asks for anything; not for applications. */
+    public void scopeOpened(boolean asks) {
+        if (asks) {
+            askedByScopes = true;
+        }
         openScopes.incrementAndGet();
     }
 
@@ -136,7 +148,8 @@ public final class UnitOfWork {
     /** The replica that this unit reads from in the cluster; null while none was chosen. */
     public @Nullable String replica(String cluster) {
         ClusterMarks found = ledger.find(cluster);
-        return found == null ? null : found.replica();
+        Replica kept = found == null ? null : found.replica();
+        return kept == null ? null : kept.name();
     }
 
     /** Has this unit's reads not fall behind the token, besides what they must not fall behind already. */

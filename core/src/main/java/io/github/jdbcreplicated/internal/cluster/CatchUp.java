@@ -40,7 +40,7 @@ public final class CatchUp {
         static final Found BEYOND_PRIMARY = new Found(null, true);
     }
 
-    Found await(@Nullable String kept, Position floor) {
+    Found await(@Nullable Node kept, Position floor) {
         List<Node> candidates = candidates(kept);
         if (candidates.isEmpty() || isHopeless(candidates) || !waiters.enter(floor)) {
             return Found.NONE;
@@ -55,7 +55,7 @@ public final class CatchUp {
         }
     }
 
-    private Found await(List<Node> candidates, @Nullable String kept, Position floor) throws InterruptedException {
+    private Found await(List<Node> candidates, @Nullable Node kept, Position floor) throws InterruptedException {
         long deadline = System.nanoTime() + cluster.freshness().maxWait().toNanos();
         CompletableFuture<Observation> ofPrimary = monitor.ask(cluster.primary());
         long left = deadline - System.nanoTime();
@@ -87,14 +87,17 @@ public final class CatchUp {
         }
     }
 
-    private @Nullable Node choose(@Nullable String kept, Position floor) {
+    private @Nullable Node choose(@Nullable Node kept, Position floor) {
         ClusterView now = cluster.view();
-        return kept == null ? now.choose(ThreadLocalRandom.current().nextLong(), floor) : now.usable(kept, floor);
+        if (kept == null) {
+            return now.choose(ThreadLocalRandom.current().nextLong(), floor);
+        }
+        return now.isUsable(kept, floor) ? kept : null;
     }
 
-    private List<Node> candidates(@Nullable String kept) {
+    private List<Node> candidates(@Nullable Node kept) {
         return cluster.view().usable().stream()
-                .filter(node -> kept == null || node.name().equals(kept))
+                .filter(node -> kept == null || node == kept)
                 .toList();
     }
 

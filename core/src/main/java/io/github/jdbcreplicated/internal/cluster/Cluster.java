@@ -202,11 +202,11 @@ public final class Cluster implements AutoCloseable {
     // ---- The choice
 
     /**
-     * The replica that {@code kept} names if it is usable; with null, the least busy of two; null when there is none. Only
+     * The replica {@code kept} if it is usable; with null, the least busy of two; null when there is none. Only
      * one that is known to cover the floor; a null floor asks for nothing. A replica whose time to be tried again has come
      * is answered to one caller: the others see it out until that caller's lease has shown whether it works.
      */
-    public @Nullable Node chooseReplica(@Nullable String kept, @Nullable Position floor) {
+    public @Nullable Node chooseReplica(@Nullable Node kept, @Nullable Position floor) {
         ClusterView now = view();
         if (now.hasRetries()) {
             Node due = trials.claimDue(now, kept, floor);
@@ -214,17 +214,20 @@ public final class Cluster implements AutoCloseable {
                 return due;
             }
         }
-        return kept == null ? now.choose(ThreadLocalRandom.current().nextLong(), floor) : now.usable(kept, floor);
+        if (kept == null) {
+            return now.choose(ThreadLocalRandom.current().nextLong(), floor);
+        }
+        return now.isUsable(kept, floor) ? kept : null;
     }
 
     /**
-     * A replica that covers the floor, and is not the one of that name: its pool may hold more connections like the one that
+     * A replica that covers the floor, and is not {@code avoided}: its pool may hold more connections like the one that
      * was lost.
      */
-    public @Nullable Node chooseOtherThan(String avoided, @Nullable Position floor) {
+    public @Nullable Node chooseOtherThan(Node avoided, @Nullable Position floor) {
         ClusterView now = view();
         return now.usable().stream()
-                .filter(node -> !node.name().equals(avoided))
+                .filter(node -> node != avoided)
                 .filter(node -> floor == null || now.sightings.covers(node, floor))
                 .min(Comparator.comparingInt(Node::busy))
                 .orElse(null);

@@ -105,8 +105,8 @@ public final class ClusterPositions implements Positions {
         }
     }
 
-    /** Waits until a replica, the one named {@code kept} or with null any, has reached the floor; not for long. */
-    public CatchUp.Found await(@Nullable String kept, Position floor) {
+    /** Waits until a replica, {@code kept} or with null any, has reached the floor; not for long. */
+    public CatchUp.Found await(@Nullable Node kept, Position floor) {
         CatchUp.Found found = catchUp.await(kept, floor);
         if (found.isBeyondPrimary()) {
             doubt(Doubt.FUTURE_POSITION);

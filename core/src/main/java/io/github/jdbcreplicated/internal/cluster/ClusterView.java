@@ -9,9 +9,7 @@ import io.github.jdbcreplicated.token.Position;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +29,8 @@ final class ClusterView {
     /** Why no node takes writes; null while one does. */
     final @Nullable String whyNoWrites;
 
-    /** The replicas that are given work, by name, for units that keep theirs. */
-    private final Map<String, Node> usableByName;
+    /** The replicas that are given work, by their index, for units that keep theirs. */
+    private final @Nullable Node[] usableByIndex;
 
     private final Node[] usable;
     private final @Nullable Balancer balancer;
@@ -52,7 +50,6 @@ final class ClusterView {
         List<Node> onlyLate = new ArrayList<>();
         List<Integer> weights = new ArrayList<>();
         boolean anyRetry = first.health() instanceof Health.PassedOver;
-        this.usableByName = new HashMap<>();
         for (NodeFacts node : facts.nodes()) {
             if (facts.isPrimary(node)) {
                 continue;
@@ -63,7 +60,6 @@ final class ClusterView {
             anyRetry |= node.health() instanceof Health.PassedOver;
             if (why.isEmpty() && node.health().isUsable()) {
                 given.add(node.node());
-                usableByName.put(node.node().name(), node.node());
                 weights.add(weight(node, now));
             } else if (standing.whyUnfit(node).isEmpty() && node.health().isUsable()) {
                 onlyLate.add(node.node());
@@ -71,6 +67,7 @@ final class ClusterView {
         }
         this.replicas = List.copyOf(others);
         this.usable = given.toArray(Node[]::new);
+        this.usableByIndex = byIndex(usable);
         this.balancer = usable.length == 0
                 ? null
                 : new Balancer(weights.stream().mapToInt(weight -> weight).toArray());
@@ -89,7 +86,7 @@ final class ClusterView {
         this.primary = other.primary;
         this.replicas = other.replicas;
         this.whyNoWrites = other.whyNoWrites;
-        this.usableByName = other.usableByName;
+        this.usableByIndex = other.usableByIndex;
         this.usable = other.usable;
         this.balancer = other.balancer;
         this.late = other.late;
@@ -150,17 +147,27 @@ final class ClusterView {
         return chosen == null || floor == null || sightings.covers(chosen, floor) ? chosen : leastBusyCovering(floor);
     }
 
-    /** The replica of that name if it is usable. */
-    @Nullable
-    Node usable(String name) {
-        return usableByName.get(name);
+    private static @Nullable Node[] byIndex(Node[] usable) {
+        int last = -1;
+        for (Node node : usable) {
+            last = Math.max(last, node.index());
+        }
+        @Nullable Node[] all = new Node[last + 1];
+        for (Node node : usable) {
+            all[node.index()] = node;
+        }
+        return all;
     }
 
-    /** As {@link #usable(String)}, if it covers the floor; a null floor asks for nothing. */
-    @Nullable
-    Node usable(String name, @Nullable Position floor) {
-        Node found = usable(name);
-        return found == null || floor == null || sightings.covers(found, floor) ? found : null;
+    /** Whether the replica is given work. One that was added since may have the index of one that was removed. */
+    boolean isUsable(Node replica) {
+        int index = replica.index();
+        return index < usableByIndex.length && usableByIndex[index] == replica;
+    }
+
+    /** Whether the replica is given work and covers the floor; a null floor asks for nothing. */
+    boolean isUsable(Node replica, @Nullable Position floor) {
+        return isUsable(replica) && (floor == null || sightings.covers(replica, floor));
     }
 
     /** All replicas that are given work. */

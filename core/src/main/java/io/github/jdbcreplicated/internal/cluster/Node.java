@@ -2,6 +2,7 @@ package io.github.jdbcreplicated.internal.cluster;
 
 import io.github.jdbcreplicated.Route;
 import io.github.jdbcreplicated.Route.Reason;
+import io.github.jdbcreplicated.internal.unit.Replica;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.stream.Stream;
@@ -9,7 +10,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** One configured server: its name, the pools that reach it, and how busy they are. */
-public final class Node {
+public final class Node implements Replica {
     private final String setting;
     private final String name;
     private final DataSource readingPool;
@@ -49,6 +50,7 @@ public final class Node {
         return setting;
     }
 
+    @Override
     public String name() {
         return name;
     }

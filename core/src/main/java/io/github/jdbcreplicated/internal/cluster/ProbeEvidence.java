@@ -57,7 +57,7 @@ final class ProbeEvidence {
     /** A replica that serves goes on serving until the next review, which looks at what became late of all together. */
     private static boolean isAsBefore(ClusterView before, NodeFacts known, Observation seen) {
         return known.node() == before.primary
-                || (before.usable(known.node().name()) == known.node()
+                || (before.isUsable(known.node())
                         && known.hindered().equals(known.hindered().after(seen)));
     }
 

@@ -17,13 +17,13 @@ final class Trials {
         this.nanoTime = nanoTime;
     }
 
-    /** A replica to be tried by the calling thread alone, the one named {@code kept} or, with null, any. */
+    /** A replica to be tried by the calling thread alone, {@code kept} or, with null, any. */
     @Nullable
-    Node claimDue(ClusterView now, @Nullable String kept, @Nullable Position floor) {
+    Node claimDue(ClusterView now, @Nullable Node kept, @Nullable Position floor) {
         long nanos = nanoTime.getAsLong();
         for (NodeFacts facts : now.facts.nodes()) {
             Node replica = facts.node();
-            boolean asked = replica != now.primary && (kept == null || kept.equals(replica.name()));
+            boolean asked = replica != now.primary && (kept == null || kept == replica);
             boolean fit = asked && !facts.drained() && (floor == null || now.sightings.covers(replica, floor));
             if (fit
                     && facts.health() instanceof Health.PassedOver passed

@@ -257,7 +257,8 @@ abstract class HandleState implements Situation {
         keyword = Keyword.READING;
         Reason reason = DecisionTable.decide(this);
         if (reason.target() == Target.REPLICA) {
-            Node replica = cluster.chooseReplica(unit == null ? null : unit.replica(cluster.name()), null);
+            ClusterMarks marks = marks();
+            Node replica = cluster.chooseReplica(marks == null ? null : ReplicaChoice.kept(marks), null);
             if (replica != null) {
                 return replica;
             }
@@ -364,8 +365,12 @@ abstract class HandleState implements Situation {
         return known == null ? null : known.begunIn;
     }
 
+    /** The thread's scope if it is one of this unit; null also where none of the unit's has ever asked for anything. */
     final @Nullable ReplicationScope scope() {
-        ReplicationScope current = unit == null ? null : ReplicationScope.current();
+        if (unit == null || !unit.isAskedByScopes()) {
+            return null;
+        }
+        ReplicationScope current = ReplicationScope.current();
         return current != null && current.unit() == unit ? current : null;
     }
 

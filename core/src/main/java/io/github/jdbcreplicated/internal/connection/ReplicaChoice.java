@@ -39,11 +39,11 @@ final class ReplicaChoice {
         if (marks.hasLeftReplica()) {
             return null;
         }
-        String kept = marks.replica();
+        Node kept = kept(marks);
         if (goesOn(handle, marks) && !isWhereReadLast(cluster, kept, marks)) {
             return kept == null ? goOn(handle, marks, floor) : null;
         }
-        String avoided = marks.avoided();
+        Node avoided = (Node) marks.avoided();
         Node chosen = kept == null && avoided != null
                 ? cluster.chooseOtherThan(avoided, floor)
                 : chooseOrWait(cluster, marks, kept, floor);
@@ -103,15 +103,18 @@ final class ReplicaChoice {
         if (other == null || other == failed || marks == null) {
             return other == failed ? null : other;
         }
-        String kept = marks.replaceReplica(failed.name(), other.name());
-        return kept.equals(other.name()) ? other : handle.cluster.chooseReplica(kept, floor);
+        Node kept = (Node) marks.replaceReplica(failed, other);
+        return kept == other ? other : handle.cluster.chooseReplica(kept, floor);
     }
 
     /** The unit's replica may be another than its client read from last, or that one started again. */
-    private static boolean isWhereReadLast(Cluster cluster, @Nullable String kept, ClusterMarks marks) {
-        return cluster.replicas().stream()
-                .anyMatch(replica ->
-                        replica.name().equals(kept) && cluster.positions().fingerprint(replica) == marks.seenOn());
+    private static boolean isWhereReadLast(Cluster cluster, @Nullable Node kept, ClusterMarks marks) {
+        return kept != null && cluster.positions().fingerprint(kept) == marks.seenOn();
+    }
+
+    /** The replica that this cluster's marks keep the unit to; null while it has read from none. */
+    static @Nullable Node kept(ClusterMarks marks) {
+        return (Node) marks.replica();
     }
 
     /** Whether a lease on a replica serves this read too; where reads must not go back in time, its run is looked at. */
@@ -140,7 +143,7 @@ final class ReplicaChoice {
         Cluster cluster = handle.cluster;
         for (Node replica : cluster.replicas()) {
             if (cluster.positions().fingerprint(replica) == marks.seenOn()) {
-                Node there = chooseOrWait(cluster, marks, replica.name(), floor);
+                Node there = chooseOrWait(cluster, marks, replica, floor);
                 return there == null ? null : keepNoOther(marks, there);
             }
         }
@@ -159,11 +162,11 @@ final class ReplicaChoice {
 
     /** Where another thread has chosen another replica meanwhile, that one may be behind what the client has read. */
     private static @Nullable Node keepNoOther(ClusterMarks marks, Node chosen) {
-        return marks.keepReplica(chosen.name()).equals(chosen.name()) ? chosen : null;
+        return marks.keepReplica(chosen) == chosen ? chosen : null;
     }
 
     private static @Nullable Node chooseOrWait(
-            Cluster cluster, ClusterMarks marks, @Nullable String kept, @Nullable Position floor) {
+            Cluster cluster, ClusterMarks marks, @Nullable Node kept, @Nullable Position floor) {
         Node chosen = cluster.chooseReplica(kept, floor);
         if (chosen != null || floor == null) {
             return chosen;
@@ -177,7 +180,7 @@ final class ReplicaChoice {
     }
 
     /** The void position may have been that of one token among several, or have hidden what the unit itself wrote. */
-    private static @Nullable Node chooseInstead(Cluster cluster, @Nullable String kept, @Nullable Position floor) {
+    private static @Nullable Node chooseInstead(Cluster cluster, @Nullable Node kept, @Nullable Position floor) {
         Node chosen = cluster.chooseReplica(kept, floor);
         return chosen != null || floor == null
                 ? chosen
@@ -185,7 +188,7 @@ final class ReplicaChoice {
     }
 
     private static @Nullable Node keep(Cluster cluster, ClusterMarks marks, Node chosen, @Nullable Position floor) {
-        String kept = marks.keepReplica(chosen.name());
-        return kept.equals(chosen.name()) ? chosen : cluster.chooseReplica(kept, floor);
+        Node kept = (Node) marks.keepReplica(chosen);
+        return kept == chosen ? chosen : cluster.chooseReplica(kept, floor);
     }
 }

@@ -60,10 +60,10 @@ public final class ClusterMarks {
     private volatile boolean written;
 
     /** Written under this object's lock by the first thread that chooses; read at every decision. */
-    private volatile @Nullable String replica;
+    private volatile @Nullable Replica replica;
 
     /** Written under this object's lock as the unit begins again; read as it chooses a replica. */
-    private volatile @Nullable String avoided;
+    private volatile @Nullable Replica avoided;
 
     /** Written by the thread whose replica failed, only ever to true; read at every decision. */
     private volatile boolean replicaLeft;
@@ -321,13 +321,13 @@ public final class ClusterMarks {
 
     // ---- The replica
 
-    public @Nullable String replica() {
+    public @Nullable Replica replica() {
         return replica;
     }
 
     /** Keeps this unit on one replica: answers {@code node}, or the one that another thread chose first. */
-    public synchronized String keepReplica(String node) {
-        String kept = replica;
+    public synchronized Replica keepReplica(Replica node) {
+        Replica kept = replica;
         if (kept == null) {
             replica = node;
             return node;
@@ -336,9 +336,9 @@ public final class ClusterMarks {
     }
 
     /** Keeps this unit on {@code other} if it was kept on {@code failed}; answers the one that it is kept on now. */
-    public synchronized String replaceReplica(String failed, String other) {
-        String kept = replica;
-        if (kept == null || kept.equals(failed)) {
+    public synchronized Replica replaceReplica(Replica failed, Replica other) {
+        Replica kept = replica;
+        if (kept == null || kept == failed) {
             replica = other;
             return other;
         }
@@ -356,7 +356,7 @@ public final class ClusterMarks {
     }
 
     /** The replica that let this unit down before it began again; null for none. */
-    public @Nullable String avoided() {
+    public @Nullable Replica avoided() {
         return avoided;
     }
 

@@ -23,9 +23,8 @@ class ClusterViewTest extends ThreeReplicas {
         assertThat(view.usable()).containsExactly(first, second, third);
         assertThat(view.replicas).containsExactly(first, second, third);
         assertThat(view.primary).isSameAs(primary);
-        assertThat(view.usable("replica-2")).isSameAs(second);
-        assertThat(view.usable("primary")).isNull();
-        assertThat(view.usable("nobody")).isNull();
+        assertThat(view.isUsable(second)).isTrue();
+        assertThat(view.isUsable(primary)).isFalse();
     }
 
     @Test
@@ -34,7 +33,7 @@ class ClusterViewTest extends ThreeReplicas {
         note(second, Health.untried().unreachable(1, "is gone"));
         ClusterView view = view();
         assertThat(view.usable()).containsExactly(third);
-        assertThat(view.usable("replica-1")).isNull();
+        assertThat(view.isUsable(first)).isFalse();
         assertThat(view.node("replica-1").up())
                 .as("people are not told of a suspicion")
                 .isTrue();
@@ -63,9 +62,9 @@ class ClusterViewTest extends ThreeReplicas {
         see(third, Servers.replica(1, 150, NOW));
         Position floor = new Position(1, 180);
         ClusterView view = view();
-        assertThat(view.usable("replica-1", floor)).isNull();
-        assertThat(view.usable("replica-1", null)).isSameAs(first);
-        assertThat(view.usable("replica-2", floor)).isSameAs(second);
+        assertThat(view.isUsable(first, floor)).isFalse();
+        assertThat(view.isUsable(first, null)).isTrue();
+        assertThat(view.isUsable(second, floor)).isTrue();
         for (int i = 0; i < 100; i++) {
             assertThat(view.choose(i * 0x9E3779B97F4A7C15L, floor)).isSameAs(second);
         }
@@ -166,7 +165,7 @@ class ClusterViewTest extends ThreeReplicas {
         assertThat(view.replicas).containsExactly(primary, first, third);
         assertThat(view.state.primary().name()).isEqualTo("replica-2");
         assertThat(view.state.acceptsWrites()).isTrue();
-        assertThat(view.usable("replica-2")).isNull();
+        assertThat(view.isUsable(second)).isFalse();
     }
 
     // ---- What people see

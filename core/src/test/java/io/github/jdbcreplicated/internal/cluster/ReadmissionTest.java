@@ -45,7 +45,7 @@ class ReadmissionTest {
         for (int i = 0; i < 100; i++) {
             assertThat(cluster.chooseReplica(null, null)).isSameAs(second);
         }
-        assertThat(cluster.chooseReplica("replica-1", null)).isNull();
+        assertThat(cluster.chooseReplica(first, null)).isNull();
         assertThat(cluster.isUp(first)).isFalse();
     }
 
@@ -67,7 +67,7 @@ class ReadmissionTest {
     void aUnitThatKeepsItsReplicaDoesNotUseUpTheTrialOfAnother() {
         cluster.passOver(first, failure());
         now.addAndGet(DOWNTIME.toNanos());
-        assertThat(cluster.chooseReplica("replica-2", null)).isSameAs(second);
+        assertThat(cluster.chooseReplica(second, null)).isSameAs(second);
         assertThat(cluster.chooseReplica(null, null)).isSameAs(first);
     }
 
@@ -75,8 +75,8 @@ class ReadmissionTest {
     void aUnitThatKeepsTheReplicaThatIsDueTriesIt() {
         cluster.passOver(first, failure());
         now.addAndGet(DOWNTIME.toNanos());
-        assertThat(cluster.chooseReplica("replica-1", null)).isSameAs(first);
-        assertThat(cluster.chooseReplica("replica-1", null)).isNull();
+        assertThat(cluster.chooseReplica(first, null)).isSameAs(first);
+        assertThat(cluster.chooseReplica(first, null)).isNull();
     }
 
     @Test
