@@ -227,7 +227,7 @@ public final class ReplicatedDataSource implements DataSource, AutoCloseable {
         if (closed) {
             throw new SQLException("ReplicatedDataSource of cluster '" + cluster.name() + "' is closed", "08003");
         }
-        return RoutedConnection.open(cluster, settings, UnitOfWork.current(), credentials);
+        return RoutedConnection.open(settings, UnitOfWork.current(), credentials);
     }
 
     /**
@@ -513,6 +513,7 @@ public final class ReplicatedDataSource implements DataSource, AutoCloseable {
             return new ReplicatedDataSource(
                     built,
                     new RoutingSettings(
+                            built,
                             mode,
                             fallback,
                             strict,

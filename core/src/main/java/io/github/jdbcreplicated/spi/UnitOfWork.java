@@ -51,7 +51,7 @@ public final class UnitOfWork {
     /** Written by scopes before they are the thread's, only ever to true; read at every decision. */
     private volatile boolean askedByScopes;
 
-    private final UnitLedger ledger = new UnitLedger();
+    private final UnitLedger ledger = new UnitLedger(this);
 
     /** Guarded by itself. */
     private final Set<Mark> happened = EnumSet.noneOf(Mark.class);

@@ -24,12 +24,12 @@ final class Advice {
                 lease.lose();
                 mark(holder, Mark.LOST);
                 leaveReplica(holder, lease);
-                holder.cluster.lostConnection(lease.node());
+                holder.cluster().lostConnection(lease.node());
             }
             case RECOVERY_CONFLICT -> mark(holder, Mark.RECOVERY_CONFLICT);
             case ROLE_CHANGED -> {
                 mark(holder, Mark.ROLE_CHANGED);
-                holder.cluster.lostConnection(lease.node());
+                holder.cluster().lostConnection(lease.node());
             }
             case OTHER -> {}
         }
@@ -45,7 +45,7 @@ final class Advice {
     static SQLException onBorrowed(SQLException failure, LeaseHolder holder, Node node) {
         if (FailureKind.of(failure, false, false) == FailureKind.NODE_LOST) {
             mark(holder, Mark.LOST);
-            holder.cluster.lostConnection(node);
+            holder.cluster().lostConnection(node);
         }
         return failure;
     }
@@ -65,30 +65,32 @@ final class Advice {
         String remedy = "Begin the transaction on the primary (@UsePrimary on the method that begins it, or"
                 + " ReplicationScope.onPrimary around it), or call " + holder.asker() + " outside of it";
         RouteConflictException conflict = new RouteConflictException("Route conflict in cluster '"
-                + holder.cluster.name() + "': " + holder.asker() + " asks for the primary, but " + what + " ("
+                + holder.cluster().name() + "': " + holder.asker() + " asks for the primary, but " + what + " ("
                 + lease.route().reason() + "). " + remedy);
-        holder.cluster.listeners().advised(lease.route(), holder.asker(), remedy);
+        holder.cluster().listeners().advised(lease.route(), holder.asker(), remedy);
         return conflict;
     }
 
     /** Tells of a write in an inferred read that goes to the primary after all; with {@code strict} it throws. */
     static void onRepair(LeaseHolder holder, Reason reason) throws SQLException {
-        Route route = holder.cluster.primary().route(reason);
+        Route route = holder.cluster().primary().route(reason);
         String remedy = "Annotate " + holder.asker() + " with @UsePrimary, or use an HTTP method that writes";
         if (holder.settings.strict && holder.inferredTarget() == Target.REPLICA) {
             mark(holder, Mark.REFUSED);
             throw new RouteConflictException("Strict (replicated.strict=true): " + holder.asker()
                     + " writes in a unit of work that was inferred to read from a replica of cluster '"
-                    + holder.cluster.name() + "' (" + reason + "). " + remedy);
+                    + holder.cluster().name() + "' (" + reason + "). " + remedy);
         }
-        if (reason == Reason.WRITE_AFTER_REPLICA_READ && holder.unit != null && holder.unit.isRepeatable()) {
+        if (reason == Reason.WRITE_AFTER_REPLICA_READ
+                && holder.unit() != null
+                && holder.unit().isRepeatable()) {
             mark(holder, Mark.REFUSED);
             throw new RouteConflictException(holder.asker()
                     + " writes what may be computed from an old value: it has read from a replica of cluster '"
-                    + holder.cluster.name() + "' (" + reason + "). It is run once more on the primary. " + remedy);
+                    + holder.cluster().name() + "' (" + reason + "). It is run once more on the primary. " + remedy);
         }
         if (reason == Reason.WRITE_AFTER_REPLICA_READ) {
-            holder.cluster
+            holder.cluster()
                     .listeners()
                     .advised(
                             route,
@@ -110,18 +112,18 @@ final class Advice {
     private static void give(SQLException failure, LeaseHolder holder, Route route, String remedy) {
         failure.addSuppressed(new RoutingAdvice("Replica '" + route.node() + "' of cluster '" + route.cluster()
                 + "' refused a write (" + route.reason() + "). " + remedy));
-        holder.cluster.listeners().advised(route, holder.asker(), remedy);
+        holder.cluster().listeners().advised(route, holder.asker(), remedy);
     }
 
     private static void leaveReplica(LeaseHolder holder, Lease lease) {
-        if (holder.unit != null && !lease.isForWriting()) {
-            holder.unit.ledger().in(holder.cluster.positions()).leaveReplica();
+        if (holder.unit() != null && !lease.isForWriting()) {
+            holder.unit().ledger().in(holder.cluster().positions()).leaveReplica();
         }
     }
 
     static void mark(LeaseHolder holder, Mark mark) {
-        if (holder.unit != null) {
-            holder.unit.mark(mark);
+        if (holder.unit() != null) {
+            holder.unit().mark(mark);
         }
     }
 

@@ -45,7 +45,7 @@ final class Borrowed implements AutoCloseable {
     static Borrowed from(RoutedConnection handle) throws SQLException {
         SQLException last = null;
         for (Node node : inOrderOfPreference(handle)) {
-            boolean forWriting = node == handle.cluster.primary();
+            boolean forWriting = node == handle.cluster().primary();
             Slot slot = node.begin(forWriting);
             try {
                 return new Borrowed(handle, node, forWriting, slot, handle.connectionTo(node, forWriting, slot));
@@ -53,7 +53,7 @@ final class Borrowed implements AutoCloseable {
                 last = remember(last, e);
             }
         }
-        throw last == null ? new SQLException("Cluster '" + handle.cluster.name() + "' has no node", "08001") : last;
+        throw last == null ? new SQLException("Cluster '" + handle.cluster().name() + "' has no node", "08001") : last;
     }
 
     <T> T ask(RoutedConnection.Question<T> question) throws SQLException {
@@ -101,7 +101,7 @@ final class Borrowed implements AutoCloseable {
     void tookOver(Lease lease) {
         takenOverBy = lease;
         for (int i = 0; i < openRows; i++) {
-            handle.opened(lease);
+            lease.opened();
         }
     }
 
@@ -135,7 +135,7 @@ final class Borrowed implements AutoCloseable {
 
     /** Nodes that are out come last: to ask a lost primary first would cost each question its pool's time-out. */
     private static List<Node> inOrderOfPreference(RoutedConnection handle) {
-        Cluster cluster = handle.cluster;
+        Cluster cluster = handle.cluster();
         Node preferred = handle.preferredNode();
         return Stream.concat(Stream.of(preferred, cluster.primary()), cluster.replicas().stream())
                 .distinct()

@@ -26,50 +26,82 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread at a time, as JDBC connections are.
  */
 abstract class HandleState implements Situation {
-    final Cluster cluster;
-    final RoutingSettings settings;
-    final @Nullable UnitOfWork unit;
+    /** Of {@link #facts}: whether work commits by itself. */
+    static final int AUTO_COMMIT = 1;
+
+    /** False while no pool has shown how its connections come: then the first lease decides. */
+    static final int AUTO_COMMIT_KNOWN = 1 << 1;
+
+    /** Kept on its node until it is closed. */
+    static final int PINNED = 1 << 2;
+
+    /** Something was executed since the transaction began, or would have. */
+    static final int EXECUTED = 1 << 3;
+
+    static final int READ_FROM_REPLICA = 1 << 4;
+
+    /** Whether the application said so when its transaction began. */
+    private static final int BEGUN = 1 << 5;
+
+    /** Whether the unit counts this handle's transaction, or the statement that is one, as on the primary and writing. */
+    private static final int COUNTED_OPEN = 1 << 6;
 
     private static final AtomicReferenceFieldUpdater<HandleState, @Nullable RareState> RARE =
             AtomicReferenceFieldUpdater.newUpdater(HandleState.class, RareState.class, "rare");
 
+    final RoutingSettings settings;
+
+    /** What this handle's unit did in this cluster; null without a unit. */
+    private final @Nullable ClusterMarks marks;
+
     /** Null while this handle has none of it, as most never do. Written once, by any thread; read by any. */
     private volatile @Nullable RareState rare;
 
-    boolean autoCommit;
+    /** One bit each, as one handle is made for every connection that the application asks for. */
+    private byte facts;
 
-    /** False while no pool has shown how its connections come: then the first lease decides. */
-    boolean autoCommitKnown;
+    /** The {@link Keyword#place} of the work decided on last. */
+    private byte keyword = Keyword.READING.place();
 
-    int openStatements;
-    boolean pinned;
-    boolean executedInTransaction;
-    boolean readFromReplica;
-    Keyword keyword = Keyword.READING;
-
-    /** Null before the first decision, and without a unit. */
-    private @Nullable ClusterMarks marks;
-
-    /** Whether the application said so when its transaction began. */
-    private boolean begun;
-
-    /** Whether the unit counts this handle's transaction, or the statement that is one, as on the primary and writing. */
-    private boolean countedOpen;
-
-    HandleState(
-            Cluster cluster, RoutingSettings settings, @Nullable UnitOfWork unit, @Nullable Credentials credentials) {
-        this.cluster = cluster;
+    HandleState(RoutingSettings settings, @Nullable UnitOfWork unit, @Nullable Credentials credentials) {
         this.settings = settings;
-        this.unit = unit;
+        this.marks = unit == null ? null : unit.ledger().in(settings.cluster.positions());
         if (credentials != null) {
             rare().credentials = credentials;
         }
-        ConnectionDefaults defaults = cluster.connections().defaults();
-        this.autoCommitKnown = defaults != null;
-        this.autoCommit = defaults == null || defaults.autoCommit();
-        if (!autoCommit) {
+        ConnectionDefaults defaults = settings.cluster.connections().defaults();
+        note(AUTO_COMMIT_KNOWN, defaults != null);
+        note(AUTO_COMMIT, defaults == null || defaults.autoCommit());
+        if (!is(AUTO_COMMIT)) {
             begin();
         }
+    }
+
+    final Cluster cluster() {
+        return settings.cluster;
+    }
+
+    /** The unit of work that asked for this handle; null where none did. */
+    final @Nullable UnitOfWork unit() {
+        return marks == null ? null : marks.unit();
+    }
+
+    /** What this handle's unit did in this cluster; null without a unit. */
+    final @Nullable ClusterMarks marks() {
+        return marks;
+    }
+
+    /** Whether this is so, one of the facts above. */
+    final boolean is(int fact) {
+        return (facts & fact) != 0;
+    }
+
+    final void note(int fact, boolean holds) {
+        facts = (byte) (holds ? facts | fact : facts & ~fact);
+    }
+
+    final void keyword(Keyword work) {
+        keyword = work.place();
     }
 
     /** The lease now; null when there is none. */
@@ -87,7 +119,7 @@ abstract class HandleState implements Situation {
     public boolean isHeld() {
         Lease current = current();
         return current != null
-                && (pinned || inTransaction() || (openStatements > 0 && (isOnPrimary() || !mayBeBehind(current))));
+                && (is(PINNED) || inTransaction() || (current.isInUse() && (isOnPrimary() || !mayBeBehind(current))));
     }
 
     /** Whether the unit has written, or its floor has changed, since the replica of this lease was chosen. */
@@ -109,7 +141,7 @@ abstract class HandleState implements Situation {
 
     @Override
     public boolean isScoped() {
-        return unit != null && unit.isActive();
+        return marks != null && marks.unit().isActive();
     }
 
     @Override
@@ -126,12 +158,12 @@ abstract class HandleState implements Situation {
     @Override
     public @Nullable Target explicitTarget() {
         Target now = targetOf(scope());
-        return now == Target.PRIMARY || autoCommit || !begun ? now : targetOf(begunIn());
+        return now == Target.PRIMARY || is(AUTO_COMMIT) || !is(BEGUN) ? now : targetOf(begunIn());
     }
 
     @Override
     public @Nullable Target inferredTarget() {
-        return unit == null ? null : unit.inferredTarget();
+        return marks == null ? null : marks.unit().inferredTarget();
     }
 
     @Override
@@ -140,17 +172,9 @@ abstract class HandleState implements Situation {
         return marks != null && marks.hasWritten();
     }
 
-    /** What this handle's unit did in this cluster; null without a unit. */
-    final @Nullable ClusterMarks marks() {
-        if (marks == null && unit != null) {
-            marks = unit.ledger().in(cluster.positions());
-        }
-        return marks;
-    }
-
     /** Whether this handle's unit is being run once more. */
     final boolean hasBegunAgain() {
-        return unit != null && unit.ledger().hasBegunAgain();
+        return marks != null && marks.unit().ledger().hasBegunAgain();
     }
 
     @Override
@@ -163,8 +187,10 @@ abstract class HandleState implements Situation {
     /** What the reads of this handle are promised. */
     final Consistency consistency() {
         ReplicationScope scope = scope();
-        Consistency asked = scope == null ? Consistency.DEFAULT : scope.consistency(cluster.name());
-        return asked == Consistency.DEFAULT ? cluster.freshness().level() : asked;
+        Consistency asked = scope == null
+                ? Consistency.DEFAULT
+                : scope.consistency(cluster().name());
+        return asked == Consistency.DEFAULT ? cluster().freshness().level() : asked;
     }
 
     /** Notes work that is about to be sent to the primary. */
@@ -175,7 +201,7 @@ abstract class HandleState implements Situation {
         if (work != Keyword.WRITING && isReadOnlyTransaction()) {
             return;
         }
-        if (!autoCommit
+        if (!is(AUTO_COMMIT)
                 || work == Keyword.WRITING
                 || presumesWrites()
                 || (work == Keyword.NEUTRAL && marks.hasWritten())) {
@@ -185,11 +211,16 @@ abstract class HandleState implements Situation {
 
     /** Notes that what was sent was answered: if that ended a transaction, no capture taken before covers it. */
     final void answered() {
-        ClusterMarks marks = countedOpen ? marks() : null;
-        if (marks != null && (autoCommit || keyword == Keyword.NEUTRAL)) {
+        if (is(COUNTED_OPEN)) {
+            countedWasAnswered();
+        }
+    }
+
+    private void countedWasAnswered() {
+        if (marks != null && (is(AUTO_COMMIT) || keyword() == Keyword.NEUTRAL)) {
             marks.mayHaveWritten();
-            if (autoCommit) {
-                countedOpen = false;
+            if (is(AUTO_COMMIT)) {
+                note(COUNTED_OPEN, false);
                 marks.transactionEnded();
             }
         }
@@ -197,13 +228,13 @@ abstract class HandleState implements Situation {
 
     /** Whether what was sent last ends a transaction that may have written, if it ends one: it may be a COMMIT by text. */
     final boolean mayHaveCommittedByText() {
-        return keyword == Keyword.NEUTRAL && (presumesWrites() || hasWritten());
+        return keyword() == Keyword.NEUTRAL && (presumesWrites() || hasWritten());
     }
 
     /** Whether work that does not look like a write may be one all the same, for who comes after. */
     final boolean presumesWrites() {
         ReplicationScope scope = scope();
-        if (scope != null && scope.isReadingOnly(cluster.name())) {
+        if (scope != null && scope.isReadingOnly(cluster().name())) {
             return false;
         }
         Target explicit = explicitTarget();
@@ -211,8 +242,8 @@ abstract class HandleState implements Situation {
     }
 
     private void countOpen(ClusterMarks marks) {
-        if (!countedOpen) {
-            countedOpen = true;
+        if (!is(COUNTED_OPEN)) {
+            note(COUNTED_OPEN, true);
             marks.transactionBegan();
         }
     }
@@ -220,8 +251,8 @@ abstract class HandleState implements Situation {
     /** The unit learns of the write before it learns of the end, so that nobody sees neither. */
     private void countEnded(boolean mayHaveWritten) {
         ClusterMarks marks = marks();
-        if (countedOpen && marks != null) {
-            countedOpen = false;
+        if (is(COUNTED_OPEN) && marks != null) {
+            note(COUNTED_OPEN, false);
             if (mayHaveWritten) {
                 marks.markWritten();
                 marks.mayHaveWritten();
@@ -232,7 +263,7 @@ abstract class HandleState implements Situation {
 
     /** Notes that this handle was closed: a transaction that nobody ended may have been committed behind its back. */
     final void abandoned() {
-        if (countedOpen) {
+        if (is(COUNTED_OPEN)) {
             countEnded(presumesWrites() || hasWritten());
         }
     }
@@ -244,37 +275,37 @@ abstract class HandleState implements Situation {
 
     @Override
     public Keyword keyword() {
-        return keyword;
+        return Keyword.at(keyword);
     }
 
     @Override
     public boolean hasReadFromReplica() {
-        return readFromReplica;
+        return is(READ_FROM_REPLICA);
     }
 
     /** The node that unrouted questions prefer: the one that work would go to. */
     final Node preferredNode() {
-        keyword = Keyword.READING;
+        keyword(Keyword.READING);
         Reason reason = DecisionTable.decide(this);
         if (reason.target() == Target.REPLICA) {
             ClusterMarks marks = marks();
-            Node replica = cluster.chooseReplica(marks == null ? null : ReplicaChoice.kept(marks), null);
+            Node replica = cluster().chooseReplica(marks == null ? null : ReplicaChoice.kept(marks), null);
             if (replica != null) {
                 return replica;
             }
         }
-        return cluster.primary();
+        return cluster().primary();
     }
 
     // ---- The transaction
 
     final boolean inTransaction() {
-        return !autoCommit && executedInTransaction;
+        return !is(AUTO_COMMIT) && is(EXECUTED);
     }
 
     /** Notes that the application declared the start of a transaction. */
     final void begin() {
-        begun = true;
+        note(BEGUN, true);
         ReplicationScope scope = scope();
         if (scope != begunIn()) {
             rare().begunIn = scope;
@@ -284,8 +315,8 @@ abstract class HandleState implements Situation {
     /** Notes that the transaction ended; {@code committed} if what it wrote holds. */
     final void ended(boolean committed) {
         countEnded(committed);
-        executedInTransaction = false;
-        begun = false;
+        note(EXECUTED, false);
+        note(BEGUN, false);
         RareState known = rare;
         if (known != null) {
             known.savepoints = false;
@@ -300,19 +331,19 @@ abstract class HandleState implements Situation {
 
     /** Drivers hold transactions to the mark, and not what is sent outside of one (PostgreSQL's readOnlyMode). */
     final boolean isReadOnlyTransaction() {
-        return !autoCommit && isMarkedReadOnly();
+        return !is(AUTO_COMMIT) && isMarkedReadOnly();
     }
 
     final int isolation() {
         SessionSettings session = session();
         return session != null && session.get(Setting.ISOLATION) instanceof Integer asked
                 ? asked
-                : cluster.connections().isolationByDefault();
+                : cluster().connections().isolationByDefault();
     }
 
     /** Keeps this handle on its node until it is closed. */
     final void pin() {
-        pinned = true;
+        note(PINNED, true);
     }
 
     // ---- What few handles have
@@ -347,11 +378,11 @@ abstract class HandleState implements Situation {
     /** The code that asks, for messages. */
     final String asker() {
         ReplicationScope scope = scope();
-        String origin = scope == null ? null : scope.origin(cluster.name());
+        String origin = scope == null ? null : scope.origin(cluster().name());
         if (origin != null) {
             return origin;
         }
-        String handler = unit == null ? null : unit.handler();
+        String handler = marks == null ? null : marks.unit().handler();
         return handler == null ? "unknown" : handler;
     }
 
@@ -367,14 +398,14 @@ abstract class HandleState implements Situation {
 
     /** The thread's scope if it is one of this unit; null also where none of the unit's has ever asked for anything. */
     final @Nullable ReplicationScope scope() {
-        if (unit == null || !unit.isAskedByScopes()) {
+        if (marks == null || !marks.unit().isAskedByScopes()) {
             return null;
         }
         ReplicationScope current = ReplicationScope.current();
-        return current != null && current.unit() == unit ? current : null;
+        return current != null && current.unit() == marks.unit() ? current : null;
     }
 
     private @Nullable Target targetOf(@Nullable ReplicationScope scope) {
-        return scope == null ? null : scope.target(cluster.name());
+        return scope == null ? null : scope.target(cluster().name());
     }
 }

@@ -28,23 +28,23 @@ final class Lease {
     final Connection connection;
     private final Destination destination;
 
-    /** How many statements and rows of metadata that were made on it are open; they keep it. */
-    int open;
-
-    /** What its server was verified for; null while nothing was asked of it. */
-    @Nullable
-    Demand demand;
-
     /** Where the node counts it. */
     private final Slot slot;
 
-    private boolean lost;
-    private boolean autoCommitBefore;
-    private boolean autoCommit;
-    private boolean autoCommitKnown;
+    /** One bit for each fact below and, above those, how many are open that were made on it: one lease is made a read. */
+    private int state;
 
-    /** Null while it has none of it, as most never do. Written by the using thread; read by one that closes. */
-    private volatile @Nullable LeaseRarities rare;
+    private static final int LOST = 1;
+    private static final int AUTO_COMMIT_KNOWN = 1 << 1;
+    private static final int AUTO_COMMIT_BEFORE = 1 << 2;
+    private static final int AUTO_COMMIT = 1 << 3;
+    private static final int ONE_OPEN = 1 << 4;
+
+    /**
+     * What its server was verified for, or {@link LeaseRarities} that hold that; null while there is neither. Written by
+     * the using thread; read by one that closes.
+     */
+    private volatile @Nullable Object more;
 
     Lease(Connection connection, Destination destination, Slot slot) {
         this.connection = connection;
@@ -55,8 +55,37 @@ final class Lease {
     /** The position that its server was verified to cover. */
     @Nullable
     Position floor() {
-        Demand verified = demand;
+        Demand verified = demand();
         return verified == null ? null : verified.floor();
+    }
+
+    /** What its server was verified for; null while nothing was asked of it. */
+    @Nullable
+    Demand demand() {
+        Object known = more;
+        return known instanceof LeaseRarities rare ? rare.demand : (Demand) known;
+    }
+
+    /** Notes what its server was verified for. */
+    void meets(Demand demand) {
+        if (more instanceof LeaseRarities rare) {
+            rare.demand = demand;
+        } else {
+            more = demand;
+        }
+    }
+
+    /** Whether statements or rows of metadata that were made on it are open; they keep it. */
+    boolean isInUse() {
+        return state >= ONE_OPEN;
+    }
+
+    void opened() {
+        state += ONE_OPEN;
+    }
+
+    void closed() {
+        state -= ONE_OPEN;
     }
 
     Node node() {
@@ -65,7 +94,7 @@ final class Lease {
 
     /** Notes that its connection is gone. */
     void lose() {
-        lost = true;
+        note(LOST, true);
     }
 
     /** Whether the failure is that the pool's connection was closed meanwhile, which pools say without a SQLSTATE. */
@@ -79,7 +108,7 @@ final class Lease {
 
     /** Whether its connection is known to be gone. */
     boolean isLost() {
-        return lost;
+        return is(LOST);
     }
 
     /** Whether it was taken as one on the primary, whatever its node is by now. */
@@ -89,13 +118,13 @@ final class Lease {
 
     /** Whether it serves what asks for this node in this role. */
     boolean isOf(Node node, boolean forWriting) {
-        return !lost && destination.node() == node && destination.forWriting() == forWriting;
+        return !is(LOST) && destination.node() == node && destination.forWriting() == forWriting;
     }
 
     /** The run of the server that it was verified to be of; null before. */
     @Nullable
     Incarnation run() {
-        return rare == null ? null : rare.run;
+        return more instanceof LeaseRarities rare ? rare.run : null;
     }
 
     /** Notes which run of the server it was verified to be of. */
@@ -104,7 +133,7 @@ final class Lease {
     }
 
     boolean isOnBudget() {
-        return rare != null && rare.isOnBudget();
+        return more instanceof LeaseRarities rare && rare.isOnBudget();
     }
 
     void putOnBudget(Object client) {
@@ -114,14 +143,25 @@ final class Lease {
     /** Whom the calling thread has to give back to the budget for; null for nobody. */
     @Nullable
     Object takeOffBudget() {
-        return rare == null ? null : rare.takeOffBudget();
+        return more instanceof LeaseRarities rare ? rare.takeOffBudget() : null;
     }
 
     private LeaseRarities rare() {
-        if (rare == null) {
-            rare = new LeaseRarities();
+        if (more instanceof LeaseRarities known) {
+            return known;
         }
-        return rare;
+        LeaseRarities made = new LeaseRarities();
+        made.demand = (Demand) more;
+        more = made;
+        return made;
+    }
+
+    private boolean is(int fact) {
+        return (state & fact) != 0;
+    }
+
+    private void note(int fact, boolean holds) {
+        state = holds ? state | fact : state & ~fact;
     }
 
     Route route() {
@@ -130,16 +170,17 @@ final class Lease {
 
     /** Applies the settings, all of them; when this throws, {@link #discard} puts back those that were applied. */
     void prepare(@Nullable SessionSettings settings, boolean wanted) throws SQLException {
-        if (!autoCommitKnown) {
-            autoCommitBefore = connection.getAutoCommit();
-            autoCommit = autoCommitBefore;
-            autoCommitKnown = true;
+        if (!is(AUTO_COMMIT_KNOWN)) {
+            boolean before = connection.getAutoCommit();
+            note(AUTO_COMMIT_BEFORE, before);
+            note(AUTO_COMMIT, before);
+            note(AUTO_COMMIT_KNOWN, true);
         }
         if (settings != null) {
             endTransactions(settings.mayBeginTransaction());
             settings.replay(connection, !isForWriting(), originals());
         }
-        if (autoCommit != wanted) {
+        if (is(AUTO_COMMIT) != wanted) {
             setAutoCommit(wanted);
         }
     }
@@ -150,7 +191,7 @@ final class Lease {
 
     void setAutoCommit(boolean newAutoCommit) throws SQLException {
         connection.setAutoCommit(newAutoCommit);
-        autoCommit = newAutoCommit;
+        note(AUTO_COMMIT, newAutoCommit);
     }
 
     /**
@@ -178,16 +219,16 @@ final class Lease {
      * question to the driver, such as for the schema, may have begun a transaction.
      */
     private void restore() throws SQLException {
-        if (autoCommitKnown && !autoCommit) {
+        if (is(AUTO_COMMIT_KNOWN) && !is(AUTO_COMMIT)) {
             connection.rollback();
         }
-        Originals originals = rare == null ? null : rare.originals;
+        Originals originals = more instanceof LeaseRarities rare ? rare.originals : null;
         if (originals != null) {
             endTransactions(originals.mayBeginTransaction());
             originals.restore(connection);
         }
-        if (autoCommit != autoCommitBefore) {
-            setAutoCommit(autoCommitBefore);
+        if (is(AUTO_COMMIT) != is(AUTO_COMMIT_BEFORE)) {
+            setAutoCommit(is(AUTO_COMMIT_BEFORE));
         }
     }
 
@@ -196,7 +237,7 @@ final class Lease {
      * refuse the rest of them, and a rollback would take them back.
      */
     private void endTransactions(boolean settingsMayBeginOne) throws SQLException {
-        if (settingsMayBeginOne && !autoCommit) {
+        if (settingsMayBeginOne && !is(AUTO_COMMIT)) {
             setAutoCommit(true);
         }
     }

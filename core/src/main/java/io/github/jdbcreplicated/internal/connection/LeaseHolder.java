@@ -4,7 +4,6 @@ import io.github.jdbcreplicated.Consistency;
 import io.github.jdbcreplicated.NoNodeAvailableException;
 import io.github.jdbcreplicated.Route.Reason;
 import io.github.jdbcreplicated.Target;
-import io.github.jdbcreplicated.internal.cluster.Cluster;
 import io.github.jdbcreplicated.internal.cluster.Credentials;
 import io.github.jdbcreplicated.internal.cluster.Destination;
 import io.github.jdbcreplicated.internal.cluster.Node;
@@ -49,9 +48,8 @@ abstract class LeaseHolder extends HandleState {
      */
     private volatile @Nullable Lease lease;
 
-    LeaseHolder(
-            Cluster cluster, RoutingSettings settings, @Nullable UnitOfWork unit, @Nullable Credentials credentials) {
-        super(cluster, settings, unit, credentials);
+    LeaseHolder(RoutingSettings settings, @Nullable UnitOfWork unit, @Nullable Credentials credentials) {
+        super(settings, unit, credentials);
     }
 
     // ---- What statements and the handle ask for
@@ -59,13 +57,13 @@ abstract class LeaseHolder extends HandleState {
     /** Decides where work with this keyword runs and answers the lease there, as work that is about to be sent. */
     final Lease leaseFor(Keyword work) throws SQLException {
         Lease chosen = choose(work);
-        executedInTransaction = !autoCommit;
+        note(EXECUTED, !is(AUTO_COMMIT));
         if (work == Keyword.NEUTRAL) {
             pin();
         }
         ClusterMarks marks = marks();
         if (!chosen.isForWriting()) {
-            readFromReplica |= work == Keyword.READING;
+            note(READ_FROM_REPLICA, is(READ_FROM_REPLICA) || work == Keyword.READING);
         } else if (marks != null) {
             noteWorkOnPrimary(marks, work);
         }
@@ -73,7 +71,7 @@ abstract class LeaseHolder extends HandleState {
             Incarnation run = chosen.run();
             marks.readOn(
                     run == null
-                            ? cluster.positions().fingerprint(chosen.node())
+                            ? cluster().positions().fingerprint(chosen.node())
                             : run.fingerprint(chosen.node().name()),
                     chosen.isForWriting());
         }
@@ -83,7 +81,7 @@ abstract class LeaseHolder extends HandleState {
     /** Decides where work with this keyword would run and answers the lease there; nothing is fixed by it. */
     final Lease choose(Keyword work) throws SQLException {
         checkOpen();
-        keyword = work;
+        keyword(work);
         Reason reason = DecisionTable.decide(this);
         Lease current = current();
         if (reason == Reason.HELD && current != null) {
@@ -106,7 +104,7 @@ abstract class LeaseHolder extends HandleState {
 
     /** Whether this work would go elsewhere than to the lease now. */
     final boolean wouldLeave(Keyword work) {
-        keyword = work;
+        keyword(work);
         Reason reason = DecisionTable.decide(this);
         if (reason == Reason.HELD) {
             return false;
@@ -141,34 +139,11 @@ abstract class LeaseHolder extends HandleState {
         return rare != null && rare.aborted;
     }
 
-    /** Notes that a statement executes on this lease; {@code before} is the one that it executed on before. */
-    final void statementOn(Lease now, @Nullable Lease before) throws SQLException {
-        if (now == before) {
-            return;
-        }
-        opened(now);
-        if (before == null) {
-            openStatements++;
-        } else {
-            closed(before);
-        }
-    }
-
-    final void statementClosed(Lease on) throws SQLException {
-        openStatements--;
-        closed(on);
-    }
-
-    /** Notes that something made on this lease is open. */
-    final void opened(Lease on) {
-        on.open++;
-    }
-
     /** Notes that something made on this lease was closed; one that was left goes back after the last. */
     final void closed(Lease on) throws SQLException {
-        on.open--;
+        on.closed();
         RareState rare = ifRare();
-        if (on.open == 0 && rare != null && rare.takeBack(on)) {
+        if (!on.isInUse() && rare != null && rare.takeBack(on)) {
             giveBack(on);
         }
     }
@@ -250,7 +225,7 @@ abstract class LeaseHolder extends HandleState {
         if (marks != null) {
             marks.leaveReplica();
         }
-        return PrimaryFallback.onPrimary(this, reason, cluster.whyNoReplica(floor != null), floor, why);
+        return PrimaryFallback.onPrimary(this, reason, cluster().whyNoReplica(floor != null), floor, why);
     }
 
     /** Whether this is work that a replica should do. */
@@ -266,16 +241,16 @@ abstract class LeaseHolder extends HandleState {
         if (why != null) {
             Advice.mark(this, Mark.UNAVAILABLE);
             throw new NoNodeAvailableException(
-                    "No node of cluster '" + cluster.name() + "' takes writes: '" + cluster.primary() + "' " + why
-                            + " (" + reason + "). It is asked again all the time",
+                    "No node of cluster '" + cluster().name() + "' takes writes: '"
+                            + cluster().primary() + "' " + why + " (" + reason + "). It is asked again all the time",
                     null);
         }
-        return on(cluster.primary(), true, reason, null);
+        return on(cluster().primary(), true, reason, null);
     }
 
     /** Asked again before anything fails for it: the primary may be back since the last round. */
     final @Nullable String whyNoWrites() {
-        return cluster.whyNoWrites() == null ? null : cluster.askAgainWhoTakesWrites();
+        return cluster().whyNoWrites() == null ? null : cluster().askAgainWhoTakesWrites();
     }
 
     /** A lease on a replica that is there, or is none of those that usually serve. */
@@ -304,22 +279,23 @@ abstract class LeaseHolder extends HandleState {
         if (current != null && current.isOf(node, forWriting)) {
             return demand == null ? current : verified(current, demand);
         }
-        Lease stays = current != null && current.open > 0 ? current : null;
+        Lease stays = current != null && current.isInUse() ? current : null;
         if (current != null && stays == null && LEASE.compareAndSet(this, current, null)) {
             giveBack(current);
         }
-        executedInTransaction = false;
+        note(EXECUTED, false);
         Lease kept = left();
         if (kept != null && kept.isOf(node, forWriting)) {
-            kept.prepare(session(), autoCommit);
+            kept.prepare(session(), is(AUTO_COMMIT));
             move(stays, kept, true);
             return demand == null ? kept : verified(kept, demand);
         }
         Lease taken = take(node, reason, demand);
         move(stays, taken, false);
-        cluster.listeners().leased(taken.route());
-        if (unit != null) {
-            unit.routed(taken.route());
+        cluster().listeners().leased(taken.route());
+        ClusterMarks marks = marks();
+        if (marks != null) {
+            marks.unit().routed(taken.route());
         }
         return taken;
     }
@@ -347,7 +323,7 @@ abstract class LeaseHolder extends HandleState {
 
     /** An open transaction or statement on it never gets here: those hold their lease. */
     private Lease verified(Lease on, Demand demand) throws SQLException {
-        if (!demand.equals(on.demand)) {
+        if (!demand.equals(on.demand())) {
             verify(on, demand);
         }
         return on;
@@ -356,7 +332,7 @@ abstract class LeaseHolder extends HandleState {
     /** Another server may have taken the node's address, or the same may have been started again, with older data. */
     private void verify(Lease on, Demand demand) throws SQLException {
         try {
-            Incarnation run = cluster.positions().runMeeting(demand, on.node(), on.connection);
+            Incarnation run = cluster().positions().runMeeting(demand, on.node(), on.connection);
             if (run == null) {
                 throw new SQLException(
                         "The connection leads to another run of replica '" + on.node()
@@ -367,7 +343,7 @@ abstract class LeaseHolder extends HandleState {
             if (consistency() == Consistency.SESSION) {
                 on.leadsTo(run);
             }
-            on.demand = demand;
+            on.meets(demand);
         } catch (SQLException e) {
             throw new NodeGaveNothingException(e);
         }
@@ -381,10 +357,10 @@ abstract class LeaseHolder extends HandleState {
             if (demand != null) {
                 verify(taken, demand);
             }
-            if (!autoCommitKnown) {
+            if (!is(AUTO_COMMIT_KNOWN)) {
                 adoptAutoCommit(taken.connection);
             }
-            taken.prepare(session(), autoCommit);
+            taken.prepare(session(), is(AUTO_COMMIT));
         } catch (NodeGaveNothingException e) {
             taken.discard(e);
             throw e;
@@ -404,7 +380,7 @@ abstract class LeaseHolder extends HandleState {
 
     /** A pool may give connections that were closed, or lost, meanwhile: nothing was asked of them yet. */
     private NodeGaveNothingException gaveNothing(Node node, SQLException why) {
-        cluster.lostConnection(node);
+        cluster().lostConnection(node);
         return new NodeGaveNothingException(why);
     }
 
@@ -430,7 +406,7 @@ abstract class LeaseHolder extends HandleState {
     /** What speaks against the use of a connection just taken, for what its pool cannot know; null for nothing. */
     private @Nullable SQLException whyUnfit(Lease taken) {
         try {
-            if (taken.isForWriting() && !cluster.positions().leadsToPrimary(taken.node(), taken.connection)) {
+            if (taken.isForWriting() && !cluster().positions().leadsToPrimary(taken.node(), taken.connection)) {
                 return new SQLException(
                         "The connection leads to another server than the one that is the primary now", "08001");
             }
@@ -467,11 +443,11 @@ abstract class LeaseHolder extends HandleState {
             Connection connection = node.connection(forWriting, credentials());
             slot.keep(connection);
             leased = true;
-            cluster.gaveConnection(node);
+            cluster().gaveConnection(node);
             return connection;
         } catch (SQLException | RuntimeException e) {
             if (!isCallersOwn(e)) {
-                cluster.passOver(node, e);
+                cluster().passOver(node, e);
             }
             throw e;
         } finally {
@@ -490,9 +466,9 @@ abstract class LeaseHolder extends HandleState {
     }
 
     private void adoptAutoCommit(Connection first) throws SQLException {
-        autoCommit = cluster.connections().learnFrom(first).autoCommit();
-        autoCommitKnown = true;
-        if (!autoCommit) {
+        note(AUTO_COMMIT, cluster().connections().learnFrom(first).autoCommit());
+        note(AUTO_COMMIT_KNOWN, true);
+        if (!is(AUTO_COMMIT)) {
             begin();
         }
     }
@@ -505,7 +481,7 @@ abstract class LeaseHolder extends HandleState {
             back.giveBack();
         } finally {
             PrimaryFallback.giveBack(this, back);
-            cluster.listeners().released(back.route());
+            cluster().listeners().released(back.route());
         }
     }
 
@@ -522,7 +498,7 @@ abstract class LeaseHolder extends HandleState {
 
     /** A transaction moves only to save a late write, and only where its isolation promised no common snapshot. */
     private boolean canLeave(Reason reason) {
-        if (pinned || hasSavepoints()) {
+        if (is(PINNED) || hasSavepoints()) {
             return false;
         }
         return !inTransaction()

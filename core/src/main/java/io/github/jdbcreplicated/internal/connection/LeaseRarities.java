@@ -2,6 +2,7 @@ package io.github.jdbcreplicated.internal.connection;
 
 import io.github.jdbcreplicated.internal.connection.SessionSettings.Originals;
 import io.github.jdbcreplicated.internal.dialect.Incarnation;
+import io.github.jdbcreplicated.internal.unit.Demand;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class LeaseRarities {
     private static final AtomicReferenceFieldUpdater<LeaseRarities, @Nullable Object> BUDGETED_FOR =
             AtomicReferenceFieldUpdater.newUpdater(LeaseRarities.class, Object.class, "budgetedFor");
+
+    /** What the server was verified for; null while nothing was asked of it. */
+    @Nullable
+    Demand demand;
 
     /** What was set on the connection, as it was before; null while nothing was. */
     @Nullable

@@ -20,7 +20,8 @@ final class LostCommit {
         }
         noteIn(holder);
         return new CommitOutcomeUnknownException(
-                "The connection to the primary '" + on.node() + "' of cluster '" + holder.cluster.name()
+                "The connection to the primary '" + on.node() + "' of cluster '"
+                        + holder.cluster().name()
                         + "' was lost while it committed (SQLSTATE " + failure.getSQLState()
                         + "): whether the commit took effect is not known, and it may still. It was not repeated",
                 failure);
@@ -28,7 +29,7 @@ final class LostCommit {
 
     /** As {@link #of}, for the failure of a statement: one that writes outside a transaction commits by itself. */
     static SQLException ofStatement(SQLException failure, LeaseHolder holder, Lease on) {
-        if (holder.autoCommit && holder.keyword() == Keyword.WRITING) {
+        if (holder.is(HandleState.AUTO_COMMIT) && holder.keyword() == Keyword.WRITING) {
             return of(failure, holder, on);
         }
         if (on.isForWriting() && isLost(failure) && mayHaveCommitted(holder)) {
@@ -38,7 +39,7 @@ final class LostCommit {
     }
 
     private static boolean mayHaveCommitted(LeaseHolder holder) {
-        return holder.mayHaveCommittedByText() || (holder.autoCommit && holder.presumesWrites());
+        return holder.mayHaveCommittedByText() || (holder.is(HandleState.AUTO_COMMIT) && holder.presumesWrites());
     }
 
     private static boolean isLost(SQLException failure) {

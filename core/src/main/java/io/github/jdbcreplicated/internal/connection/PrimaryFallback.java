@@ -60,7 +60,7 @@ final class PrimaryFallback {
         if (holder.whyNoWrites() == null && take(holder, client)) {
             return budgeted(holder, Reason.POSITION_UNKNOWN, client);
         }
-        holder.cluster.positions().doubtUnverified();
+        holder.cluster().positions().doubtUnverified();
         Objects.requireNonNull(holder.marks()).disregardArrived();
         Reason instead = DecisionTable.decide(holder);
         return holder.lease(instead == Reason.HELD ? Reason.POSITION_UNKNOWN : instead);
@@ -71,7 +71,7 @@ final class PrimaryFallback {
         Object client = of.takeOffBudget();
         if (client != null) {
             count(holder, -1);
-            holder.cluster.budget().giveBack(shared(client));
+            holder.cluster().budget().giveBack(shared(client));
         }
     }
 
@@ -84,7 +84,9 @@ final class PrimaryFallback {
 
     private static boolean isAllowed(LeaseHolder holder) {
         ReplicationScope scope = holder.scope();
-        Fallback asked = scope == null ? Fallback.DEFAULT : scope.fallback(holder.cluster.name());
+        Fallback asked = scope == null
+                ? Fallback.DEFAULT
+                : scope.fallback(holder.cluster().name());
         return (asked == Fallback.DEFAULT ? holder.settings.fallback : asked) == Fallback.PRIMARY;
     }
 
@@ -95,7 +97,7 @@ final class PrimaryFallback {
     }
 
     private static boolean take(LeaseHolder holder, Object client) {
-        Cluster cluster = holder.cluster;
+        Cluster cluster = holder.cluster();
         ClusterMarks marks = holder.marks();
         boolean mayWait = !isUnverified(holder) && (marks == null || !marks.isOnBudget());
         return cluster.budget().take(cluster.budgetNow(), shared(client), mayWait, cluster.freshestReplica() == null);
@@ -107,14 +109,14 @@ final class PrimaryFallback {
 
     /** What has come with it tells a client from others, as far as the budget goes; it comes anew with each request. */
     private static Object client(LeaseHolder holder) {
-        ConsistencyToken token = holder.unit == null
+        ConsistencyToken token = holder.unit() == null
                 ? ConsistencyToken.NONE
-                : holder.unit.ledger().arrived();
+                : holder.unit().ledger().arrived();
         if (token.isEmpty()) {
             return NOBODY;
         }
-        String cluster = holder.cluster.name();
-        String system = holder.cluster.positions().system();
+        String cluster = holder.cluster().name();
+        String system = holder.cluster().positions().system();
         return new Client(token.position(cluster, system), token.seenOn(cluster, system), token.issuedAt());
     }
 
@@ -125,7 +127,7 @@ final class PrimaryFallback {
             @Nullable Instant since) {}
 
     private static boolean isUnverified(LeaseHolder holder) {
-        return holder.unit != null && holder.unit.ledger().arrived().isUnverified();
+        return holder.unit() != null && holder.unit().ledger().arrived().isUnverified();
     }
 
     private static Lease budgeted(LeaseHolder holder, Reason instead, Object client) throws SQLException {
@@ -148,7 +150,7 @@ final class PrimaryFallback {
             return taken;
         } finally {
             if (!leased) {
-                holder.cluster.budget().giveBack(shared(client));
+                holder.cluster().budget().giveBack(shared(client));
             }
         }
     }
@@ -158,8 +160,8 @@ final class PrimaryFallback {
             throws SQLException {
         try {
             Lease taken = holder.onReplica(freshest, Reason.BUDGET_SPENT);
-            if (holder.unit != null) {
-                holder.unit.mark(Mark.STALE);
+            if (holder.unit() != null) {
+                holder.unit().mark(Mark.STALE);
             }
             return taken;
         } catch (NodeGaveNothingException e) {
@@ -168,19 +170,19 @@ final class PrimaryFallback {
     }
 
     private static String spent(LeaseHolder holder) {
-        String why = holder.cluster.whyNoWrites();
+        String why = holder.cluster().whyNoWrites();
         return why == null
                 ? "the primary serves as many such reads as it may (replicated.fallback-budget,"
                         + " replicated.outage-budget)"
-                : "no node takes writes: '" + holder.cluster.primary() + "' " + why;
+                : "no node takes writes: '" + holder.cluster().primary() + "' " + why;
     }
 
     private static NoNodeAvailableException nothing(
             LeaseHolder holder, Reason reason, Reason instead, String also, @Nullable Exception why) {
         Advice.mark(holder, Mark.UNAVAILABLE);
         return new NoNodeAvailableException(
-                "No replica of cluster '" + holder.cluster.name() + "' can serve this read (" + reason + ", " + instead
-                        + "): " + holder.cluster.describeReplicas() + "; " + also,
+                "No replica of cluster '" + holder.cluster().name() + "' can serve this read (" + reason + ", "
+                        + instead + "): " + holder.cluster().describeReplicas() + "; " + also,
                 why);
     }
 }

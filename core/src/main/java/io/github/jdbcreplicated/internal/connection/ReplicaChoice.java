@@ -32,7 +32,7 @@ final class ReplicaChoice {
     /** The replica that the unit reads from if it covers the floor, or has in time; null for none. */
     static @Nullable Node choose(HandleState handle, @Nullable Position floor) {
         ClusterMarks marks = handle.marks();
-        Cluster cluster = handle.cluster;
+        Cluster cluster = handle.cluster();
         if (marks == null) {
             return cluster.chooseReplica(null, null);
         }
@@ -61,7 +61,7 @@ final class ReplicaChoice {
      * has cancelled the unit's work before: it would again.
      */
     static @Nullable Node freshest(HandleState handle) {
-        Node freshest = handle.cluster.freshestReplica();
+        Node freshest = handle.cluster().freshestReplica();
         ClusterMarks marks = handle.marks();
         if (marks != null && marks.hasLeftReplica() && handle.hasBegunAgain()) {
             return null;
@@ -69,7 +69,7 @@ final class ReplicaChoice {
         return freshest == null
                         || marks == null
                         || !goesOn(handle, marks)
-                        || handle.cluster.positions().fingerprint(freshest) == marks.seenOn()
+                        || handle.cluster().positions().fingerprint(freshest) == marks.seenOn()
                 ? freshest
                 : null;
     }
@@ -77,13 +77,13 @@ final class ReplicaChoice {
     /** What the lease has to be verified for; null where any server behind the address will do. */
     static @Nullable Demand toVerify(HandleState handle, @Nullable Position floor, Consistency level) {
         ClusterMarks marks = handle.marks();
-        if (marks == null || handle.unit == null) {
+        if (marks == null || handle.unit() == null) {
             return null;
         }
         if (level != Consistency.SESSION) {
             return floor == null ? null : marks.demand(floor, 0, 0);
         }
-        return marks.demand(floor, marks.seenOn(), handle.unit.ledger().arrivedAt());
+        return marks.demand(floor, marks.seenOn(), handle.unit().ledger().arrivedAt());
     }
 
     /** The floor, or what it was replaced by because the primary had not reached it. */
@@ -99,12 +99,12 @@ final class ReplicaChoice {
     /** Another replica for a unit that has read from none yet, so that it cannot see time go backwards. */
     static @Nullable Node insteadOf(Node failed, HandleState handle, @Nullable Position floor) {
         ClusterMarks marks = handle.marks();
-        Node other = handle.cluster.chooseReplica(null, floor);
+        Node other = handle.cluster().chooseReplica(null, floor);
         if (other == null || other == failed || marks == null) {
             return other == failed ? null : other;
         }
         Node kept = (Node) marks.replaceReplica(failed, other);
-        return kept == other ? other : handle.cluster.chooseReplica(kept, floor);
+        return kept == other ? other : handle.cluster().chooseReplica(kept, floor);
     }
 
     /** The unit's replica may be another than its client read from last, or that one started again. */
@@ -120,7 +120,7 @@ final class ReplicaChoice {
     /** Whether a lease on a replica serves this read too; where reads must not go back in time, its run is looked at. */
     static boolean serves(Lease known, HandleState handle, @Nullable Position floor, Consistency level) {
         boolean covers = floor == null || floor.equals(known.floor());
-        return covers && (handle.unit == null || level != Consistency.SESSION);
+        return covers && (handle.unit() == null || level != Consistency.SESSION);
     }
 
     private static boolean goesOn(HandleState handle, ClusterMarks marks) {
@@ -129,10 +129,10 @@ final class ReplicaChoice {
 
     /** A job's or thread's outermost scope, which came with no token: anyone may have written before it. */
     private static boolean isOfUnknownClient(HandleState handle) {
-        return handle.unit != null
-                && handle.unit.inferredTarget() == null
-                && handle.unit.ledger().arrived().isEmpty()
-                && handle.cluster.positions().areExpected();
+        return handle.unit() != null
+                && handle.unit().inferredTarget() == null
+                && handle.unit().ledger().arrived().isEmpty()
+                && handle.cluster().positions().areExpected();
     }
 
     /**
@@ -140,7 +140,7 @@ final class ReplicaChoice {
      * itself has read since may be newer than that.
      */
     private static @Nullable Node goOn(HandleState handle, ClusterMarks marks, @Nullable Position floor) {
-        Cluster cluster = handle.cluster;
+        Cluster cluster = handle.cluster();
         for (Node replica : cluster.replicas()) {
             if (cluster.positions().fingerprint(replica) == marks.seenOn()) {
                 Node there = chooseOrWait(cluster, marks, replica, floor);
@@ -150,7 +150,7 @@ final class ReplicaChoice {
         if (marks.hasRead()) {
             return null;
         }
-        long arrivedAt = handle.unit == null ? 0 : handle.unit.ledger().arrivedAt();
+        long arrivedAt = handle.unit() == null ? 0 : handle.unit().ledger().arrivedAt();
         Position since = cluster.positions().primarySeenAfter(arrivedAt);
         if (!since.isKnown()) {
             return null;

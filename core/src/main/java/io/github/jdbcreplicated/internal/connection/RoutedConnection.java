@@ -1,6 +1,5 @@
 package io.github.jdbcreplicated.internal.connection;
 
-import io.github.jdbcreplicated.internal.cluster.Cluster;
 import io.github.jdbcreplicated.internal.cluster.Credentials;
 import io.github.jdbcreplicated.internal.cluster.Destination;
 import io.github.jdbcreplicated.internal.connection.Setting.NetworkTimeout;
@@ -38,15 +37,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoutedConnection extends LeaseHolder implements Connection {
 
-    private RoutedConnection(
-            Cluster cluster, RoutingSettings settings, @Nullable UnitOfWork unit, @Nullable Credentials credentials) {
-        super(cluster, settings, unit, credentials);
+    private RoutedConnection(RoutingSettings settings, @Nullable UnitOfWork unit, @Nullable Credentials credentials) {
+        super(settings, unit, credentials);
     }
 
     /** Opens a handle of {@code unit}; credentials are null for the pools' own. */
     public static Connection open(
-            Cluster cluster, RoutingSettings settings, @Nullable UnitOfWork unit, @Nullable Credentials credentials) {
-        return new RoutedConnection(cluster, settings, unit, credentials);
+            RoutingSettings settings, @Nullable UnitOfWork unit, @Nullable Credentials credentials) {
+        return new RoutedConnection(settings, unit, credentials);
     }
 
     // ---- Statements: none of these needs a server
@@ -143,21 +141,21 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
     @Override
     public boolean getAutoCommit() throws SQLException {
         checkOpen();
-        autoCommitKnown = true;
-        return autoCommit;
+        note(AUTO_COMMIT_KNOWN, true);
+        return is(AUTO_COMMIT);
     }
 
     @Override
     public void setAutoCommit(boolean newAutoCommit) throws SQLException {
         checkOpen();
-        autoCommitKnown = true;
+        note(AUTO_COMMIT_KNOWN, true);
         Lease current = current();
-        if (current != null && newAutoCommit != autoCommit) {
+        if (current != null && newAutoCommit != is(AUTO_COMMIT)) {
             commit(current, connection -> current.setAutoCommit(newAutoCommit));
         }
-        if (newAutoCommit != autoCommit) {
+        if (newAutoCommit != is(AUTO_COMMIT)) {
             ended(newAutoCommit);
-            autoCommit = newAutoCommit;
+            note(AUTO_COMMIT, newAutoCommit);
         }
         if (!newAutoCommit && !inTransaction()) {
             begin();
@@ -520,7 +518,7 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
     @Override
     public String toString() {
         Lease current = current();
-        return "RoutedConnection[cluster=" + cluster.name() + ", node="
+        return "RoutedConnection[cluster=" + cluster().name() + ", node="
                 + (current == null ? "not chosen" : current.node().name()) + (isClosedHandle() ? ", closed" : "") + "]";
     }
 
@@ -530,7 +528,7 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
     void checkOpen() throws SQLException {
         if (isClosedHandle() || isAborted()) {
             throw new SQLException(
-                    "This connection of cluster '" + cluster.name() + "' is "
+                    "This connection of cluster '" + cluster().name() + "' is "
                             + (isClosedHandle() ? "closed" : "aborted"),
                     "08003");
         }
@@ -558,7 +556,7 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
         Lease current = current();
         if (current != null) {
             ResultSet rows = call(current, question);
-            opened(current);
+            current.opened();
             return new MetadataRows(rows, this, current, () -> closed(current));
         }
         Borrowed source = borrow();
@@ -613,11 +611,11 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
             return ask(question);
         }
         checkOpen();
-        Object known = cluster.connections().constants().get(name);
+        Object known = cluster().connections().constants().get(name);
         if (known == null) {
             known = ask(question);
             if (known != null) {
-                cluster.connections().constants().put(name, known);
+                cluster().connections().constants().put(name, known);
             }
         }
         return (T) known;
@@ -647,7 +645,7 @@ public final class RoutedConnection extends LeaseHolder implements Connection {
 
     private void requireManualCommit(String operation) throws SQLException {
         checkOpen();
-        if (autoCommit && autoCommitKnown) {
+        if (is(AUTO_COMMIT) && is(AUTO_COMMIT_KNOWN)) {
             throw new SQLException("Cannot " + operation + " while autocommit is on", "25000");
         }
     }

@@ -34,30 +34,35 @@ import org.jspecify.annotations.Nullable;
  */
 class RoutedPreparedStatement extends RoutedStatement implements PreparedStatement {
     private final String sql;
-    private final Keyword keyword;
+
+    /** The {@link Keyword#place} of the SQL's. */
+    private final byte keyword;
+
+    /** One bit each, as one statement is made for most reads. */
+    private byte facts;
+
+    /** Of {@link #facts}: parameters went to the driver's statement since it was made; another server would not have them. */
+    private static final int FORWARDED = 1;
+
+    /** Parameters of the next execution have gone to where they belong: then the others follow. */
+    private static final int SETTLED = 1 << 1;
+
+    /** They are recorded for another lease than the current, on which this statement was made. */
+    private static final int RECORDS_ALTHOUGH_CURRENT = 1 << 2;
 
     /** What was set while there was no server, in order; null while nothing was. */
     private @Nullable Binding recorded;
 
-    /** Whether parameters went to the driver's statement since it was made: another server would not have them. */
-    private boolean forwarded;
-
-    /** Whether parameters of the next execution have gone to where they belong: then the others follow. */
-    private boolean settled;
-
-    /** Whether they are recorded for another lease than the current, on which this statement was made. */
-    private boolean recordsAlthoughCurrent;
-
     RoutedPreparedStatement(RoutedConnection handle, String sql) {
         super(handle);
         this.sql = sql;
-        this.keyword = Keyword.of(sql);
+        this.keyword = Keyword.of(sql).place();
     }
 
     RoutedPreparedStatement(RoutedConnection handle, String sql, @Nullable StatementSettings settings) {
         super(handle, settings);
         this.sql = sql;
-        this.keyword = Keyword.of(sql);
+        this.keyword = Keyword.of(sql).place();
     }
 
     /** A statement for which preparing takes more than the SQL. */
@@ -162,7 +167,7 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
 
     @Override
     Keyword expected() {
-        return keyword;
+        return Keyword.at(keyword);
     }
 
     @Override
@@ -172,10 +177,11 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
 
     @Override
     PreparedStatement create(Connection lease) throws SQLException {
-        if (forwarded) {
-            throw new RouteConflictException("A prepared statement of cluster '" + handle.cluster.name()
-                    + "' has parameters on a node that its connection has left since; set them after the work that moved"
-                    + " it (a write, or a scope that was opened)");
+        if (is(FORWARDED)) {
+            throw new RouteConflictException(
+                    "A prepared statement of cluster '" + handle.cluster().name()
+                            + "' has parameters on a node that its connection has left since; set them after the work that moved"
+                            + " it (a write, or a scope that was opened)");
         }
         PreparedStatement statement = prepare(lease);
         bindRecorded(statement);
@@ -185,8 +191,8 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
     /** Until now the parameters were kept: what was made before may have failed. */
     @Override
     void created() {
-        forwarded = recorded != null;
-        recordsAlthoughCurrent = false;
+        note(FORWARDED, recorded != null);
+        note(RECORDS_ALTHOUGH_CURRENT, false);
         recorded = null;
     }
 
@@ -197,7 +203,7 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
             recorded = recorded == null ? binding : recorded.then(binding);
             return;
         }
-        forwarded = true;
+        note(FORWARDED, true);
         try {
             binding.bind(statement);
         } catch (SQLException e) {
@@ -207,22 +213,23 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
 
     /** Decided with the first parameter of an execution: a scope may have been opened since the one before. */
     private boolean isForElsewhere() {
-        if (!settled) {
-            recordsAlthoughCurrent = handle.wouldLeave(keyword);
-            forwarded &= !recordsAlthoughCurrent;
-            settled = true;
+        if (!is(SETTLED)) {
+            boolean leaves = handle.wouldLeave(expected());
+            note(RECORDS_ALTHOUGH_CURRENT, leaves);
+            note(FORWARDED, is(FORWARDED) && !leaves);
+            note(SETTLED, true);
         }
-        return recordsAlthoughCurrent;
+        return is(RECORDS_ALTHOUGH_CURRENT);
     }
 
     private PreparedStatement readyToExecute() throws SQLException {
         PreparedStatement statement = ready();
-        settled = false;
+        note(SETTLED, false);
         return statement;
     }
 
     private PreparedStatement ready() throws SQLException {
-        PreparedStatement statement = prepared(ready(keyword));
+        PreparedStatement statement = prepared(ready(expected()));
         if (recorded != null) {
             tell(statement, made -> bindRecorded(prepared(made)));
             created();
@@ -240,7 +247,7 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
     private @Nullable PreparedStatement onCurrentLease() throws SQLException {
         Statement statement = open();
         if (statement == null) {
-            forwarded = false;
+            note(FORWARDED, false);
             return null;
         }
         return prepared(statement);
@@ -248,9 +255,17 @@ class RoutedPreparedStatement extends RoutedStatement implements PreparedStateme
 
     private void forget() {
         recorded = null;
-        forwarded = false;
-        settled = false;
-        recordsAlthoughCurrent = false;
+        note(FORWARDED, false);
+        note(SETTLED, false);
+        note(RECORDS_ALTHOUGH_CURRENT, false);
+    }
+
+    private boolean is(int fact) {
+        return (facts & fact) != 0;
+    }
+
+    private void note(int fact, boolean holds) {
+        facts = (byte) (holds ? facts | fact : facts & ~fact);
     }
 
     private static PreparedStatement prepared(Statement statement) {

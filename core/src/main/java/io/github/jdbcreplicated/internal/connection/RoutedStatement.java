@@ -19,13 +19,13 @@ class RoutedStatement implements Statement {
     /** What was set before a server was chosen; null while nothing was. */
     private @Nullable StatementSettings settings;
 
-    /** The statement of the lease {@link #madeOn}; null before the first. */
+    /** The statement of the lease {@link #madeOn}; null before the first, and where the next could not be made. */
     private @Nullable Statement delegate;
 
     private @Nullable Lease madeOn;
 
-    /** The lease that this statement executed on last, which it keeps until it is closed; null before. */
-    private @Nullable Lease executedOn;
+    /** Whether this statement was executed, so that it keeps {@link #madeOn} until it is closed. */
+    private boolean executed;
 
     private boolean closed;
 
@@ -363,10 +363,10 @@ class RoutedStatement implements Statement {
         if (iface.isInstance(this)) {
             return iface.cast(this);
         }
-        handle.leaseFor(expected() == Keyword.WRITING ? Keyword.WRITING : Keyword.NEUTRAL);
+        Lease pinned = handle.leaseFor(expected() == Keyword.WRITING ? Keyword.WRITING : Keyword.NEUTRAL);
         handle.pin();
         return ask(
-                attached(), statement -> iface.isInstance(statement) ? iface.cast(statement) : statement.unwrap(iface));
+                on(pinned), statement -> iface.isInstance(statement) ? iface.cast(statement) : statement.unwrap(iface));
     }
 
     @Override
@@ -390,10 +390,10 @@ class RoutedStatement implements Statement {
         } catch (SQLException e) {
             throw failed(e);
         } finally {
-            Lease kept = executedOn;
-            executedOn = null;
-            if (kept != null) {
-                handle.statementClosed(kept);
+            Lease kept = madeOn;
+            if (executed && kept != null) {
+                executed = false;
+                handle.closed(kept);
             }
         }
     }
@@ -433,22 +433,30 @@ class RoutedStatement implements Statement {
     final Statement ready(Keyword work) throws SQLException {
         checkOpen();
         Lease lease = handle.leaseFor(work);
-        Lease before = executedOn;
-        executedOn = lease;
         try {
-            handle.statementOn(lease, before);
-            return on(lease);
+            return executing(lease);
         } catch (SQLException | RuntimeException e) {
             handle.answered();
             throw e;
         }
     }
 
+    private Statement executing(Lease lease) throws SQLException {
+        if (madeOn != lease) {
+            moveTo(lease);
+        }
+        if (!executed) {
+            executed = true;
+            lease.opened();
+        }
+        return on(lease);
+    }
+
     /** The driver's statement for a question that fixes no route. */
     final Statement attached() throws SQLException {
         checkOpen();
         Statement statement = delegate;
-        return statement != null && isCurrent() ? statement : on(handle.choose(expected()));
+        return statement != null && (executed || isCurrent()) ? statement : on(handle.choose(expected()));
     }
 
     /** The driver's statement if there is one on the current lease. */
@@ -510,8 +518,11 @@ class RoutedStatement implements Statement {
     }
 
     private Statement on(Lease lease) throws SQLException {
+        if (madeOn != lease) {
+            moveTo(lease);
+        }
         Statement made = delegate;
-        if (made != null && madeOn == lease) {
+        if (made != null) {
             return made;
         }
         try {
@@ -521,9 +532,19 @@ class RoutedStatement implements Statement {
             throw handle.failed(e, lease);
         }
         delegate = made;
-        madeOn = lease;
         created();
         return made;
+    }
+
+    /** What was made on another lease goes with it. */
+    private void moveTo(Lease lease) throws SQLException {
+        Lease before = madeOn;
+        delegate = null;
+        madeOn = lease;
+        if (executed && before != null) {
+            lease.opened();
+            handle.closed(before);
+        }
     }
 
     private void configure(Statement made) throws SQLException {

@@ -43,6 +43,7 @@ public enum Keyword {
             "USE");
 
     private static final int LONGEST = 10;
+    private static final Keyword[] ALL = values();
 
     /** Classifies a statement; one without a keyword counts as writing. */
     public static Keyword of(String sql) {
@@ -68,6 +69,17 @@ public enum Keyword {
             return WRITING;
         }
         return word.equals("SET") && statesAccessMode(sql, end) ? ACCESS_MODE : NEUTRAL;
+    }
+
+    /** The keyword of which this is the place, for those that keep it in a byte. */
+    public static Keyword at(byte place) {
+        return ALL[place];
+    }
+
+    /** See {@link #at}. */
+    @SuppressWarnings("EnumOrdinal") // nothing outlives the JVM that numbered them
+    public byte place() {
+        return (byte) ordinal();
     }
 
     /** What a batch of this and the other is: the one that asks for more. */

@@ -1,6 +1,7 @@
 package io.github.jdbcreplicated.internal.unit;
 
 import io.github.jdbcreplicated.internal.dialect.Incarnation;
+import io.github.jdbcreplicated.spi.UnitOfWork;
 import io.github.jdbcreplicated.token.ConsistencyToken;
 import io.github.jdbcreplicated.token.Position;
 import java.util.Objects;
@@ -21,6 +22,8 @@ public final class ClusterMarks {
             AtomicIntegerFieldUpdater.newUpdater(ClusterMarks.class, "openTransactions");
 
     final Positions positions;
+
+    private final UnitOfWork unit;
     final @Nullable ClusterMarks next;
 
     /** The primary's position before this unit did anything: what says no more than this was not written by it. */
@@ -89,7 +92,8 @@ public final class ClusterMarks {
     /** What a lease was to be verified for last; null before. Written and read by any thread of the unit. */
     private volatile @Nullable Demand demand;
 
-    ClusterMarks(Positions positions, Came came, @Nullable ClusterMarks next) {
+    ClusterMarks(UnitOfWork unit, Positions positions, Came came, @Nullable ClusterMarks next) {
+        this.unit = unit;
         this.positions = positions;
         this.next = next;
         this.knownRun = positions.primaryRun();
@@ -99,6 +103,11 @@ public final class ClusterMarks {
         this.floor = arrived;
         this.seenOn = came.seenOn();
         noteUnknown(arrived);
+    }
+
+    /** The unit whose marks these are. */
+    public UnitOfWork unit() {
+        return unit;
     }
 
     // ---- What was done

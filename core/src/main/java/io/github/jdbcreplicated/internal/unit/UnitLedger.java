@@ -2,12 +2,14 @@ package io.github.jdbcreplicated.internal.unit;
 
 import io.github.jdbcreplicated.internal.unit.ClusterMarks.Came;
 import io.github.jdbcreplicated.internal.unit.ClusterMarks.Told;
+import io.github.jdbcreplicated.spi.UnitOfWork;
 import io.github.jdbcreplicated.token.ConsistencyToken;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one unit of work did in each cluster, beside what came with its client. Used by every thread of the unit. */
 public final class UnitLedger {
+    private final UnitOfWork unit;
 
     /** What came with the client; replaced under this object's lock, read where a cluster is first used. */
     private volatile ConsistencyToken arrived = ConsistencyToken.NONE;
@@ -26,6 +28,10 @@ public final class UnitLedger {
 
     /** Written as the unit begins again, only ever to true; read with each lease. */
     private volatile boolean begunAgain;
+
+    public UnitLedger(UnitOfWork unit) {
+        this.unit = unit;
+    }
 
     /** What was done in the cluster; null while nothing was. */
     public @Nullable ClusterMarks find(String cluster) {
@@ -136,7 +142,7 @@ public final class UnitLedger {
     private synchronized @Nullable ClusterMarks add(Positions positions, ConsistencyToken token, Came came) {
         ClusterMarks found = find(positions.cluster());
         if (found == null && token == arrived) {
-            found = new ClusterMarks(positions, came, head);
+            found = new ClusterMarks(unit, positions, came, head);
             head = found;
         }
         return found;

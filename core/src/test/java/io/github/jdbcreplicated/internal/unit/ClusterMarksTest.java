@@ -3,6 +3,7 @@ package io.github.jdbcreplicated.internal.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdbcreplicated.internal.dialect.Incarnation;
+import io.github.jdbcreplicated.spi.UnitOfWork;
 import io.github.jdbcreplicated.token.ConsistencyToken;
 import io.github.jdbcreplicated.token.Position;
 import java.util.ArrayDeque;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ClusterMarksTest {
     private static final String SYSTEM = "1";
 
-    private final UnitLedger ledger = new UnitLedger();
+    private final UnitLedger ledger = UnitOfWork.undetermined().ledger();
 
     /** What is done while the primary is asked; null for nothing. */
     private @Nullable Runnable meanwhile;
