@@ -298,7 +298,7 @@ public final class ReplicationScope implements AutoCloseable {
             @Nullable ReplicationScope enclosing, @Nullable UnitOfWork unit, ScopeOptions options) {
         ReplicationScope scope = new ReplicationScope(current(), enclosing, unit, options);
         if (unit != null) {
-            unit.scopeOpened(options != ScopeOptions.INFERRED);
+            unit.scopeOpened(options.ask());
         }
         CURRENT.set(scope);
         return scope;

@@ -32,6 +32,11 @@ record ScopeOptions(
         this(target, null, Consistency.DEFAULT, Fallback.DEFAULT, null, false);
     }
 
+    /** Whether they ask for anything at all. */
+    boolean ask() {
+        return !equals(INFERRED);
+    }
+
     boolean appliesTo(String someCluster) {
         return cluster == null || cluster.equals(someCluster);
     }

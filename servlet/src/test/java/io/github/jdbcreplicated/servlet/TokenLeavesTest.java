@@ -130,7 +130,7 @@ class TokenLeavesTest {
     @Test
     void readsSayNothing() throws Exception {
         tomcat.servlet("/*", (request, response) -> {
-                    positions.marks().keepReplica("replica-1");
+                    positions.marks().keepReplica(() -> "replica-1");
                     response.setHeader("Cache-Control", "public, max-age=60");
                     response.getWriter().print("small");
                 })
