@@ -103,6 +103,17 @@ class WakeUpTest {
     }
 
     @Test
+    void oneThatWasSentIsTakenOffByWhoItWasSentTo() {
+        slot.enter();
+        WakeUp wakeUp = announced(1);
+        wakeUp.send();
+        assertThat(wakeUp.settle(3)).as("woken in another wait").isFalse();
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        assertThat(wakeUp.settle(1)).as("woken").isTrue();
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
     void thereIsOneAtATimeUntilItIsDoneWith() {
         slot.enter();
         WakeUp one = announced(1);
