@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +54,37 @@ class DeadReplicaTest extends PositionTest {
         assertThat(state.up()).isFalse();
         assertThat(state.evidence()).contains("has not answered for");
         reader.join();
+    }
+
+    @Test
+    void aReadThatWaitsInThePoolOfAReplicaThatFreezesGoesElsewhere() throws Exception {
+        Duration waitOfPool = Duration.ofSeconds(30);
+        try (Pools single = new Pools(cluster, config -> {
+                    config.setMaximumPoolSize(1);
+                    config.setConnectionTimeout(waitOfPool.toMillis());
+                });
+                ReplicatedDataSource waiting = build(ReplicatedDataSource.builder()
+                        .primary(
+                                "primary",
+                                single.get("primary"),
+                                cluster.primary().dataSource())
+                        .replica("replica-1", single.get("replica-1"), first.dataSource(), 1));
+                var scope = ReplicationScope.join(get());
+                Connection only = waiting.getConnection()) {
+            only.setAutoCommit(false);
+            assertThat(single.serving(only)).isEqualTo("replica-1");
+            FutureTask<String> read = new FutureTask<>(() -> {
+                try (var own = ReplicationScope.join(get());
+                        Connection connection = waiting.getConnection()) {
+                    return single.serving(connection);
+                }
+            });
+            new Thread(read, "reader").start();
+            await(() -> single.get("replica-1").getHikariPoolMXBean().getThreadsAwaitingConnection() == 1);
+            first.freeze();
+            Duration wait = waitOfPool.dividedBy(2);
+            assertThat(read.get(wait.toSeconds(), TimeUnit.SECONDS)).isEqualTo("primary");
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jdbcreplicated.NodeState.Role;
 import io.github.jdbcreplicated.Route.Reason;
+import io.github.jdbcreplicated.internal.cluster.WaitEndedException;
 import io.github.jdbcreplicated.token.ConsistencyToken;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +13,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +27,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  * suite to tell, which has the machine to itself.
  */
 class FailoverTest extends PositionTest {
+    /** HikariCP's default. */
+    private static final Duration WAIT_OF_POOL = Duration.ofSeconds(30);
+
     /** What was told of changes of the primary, in order. */
     private final List<String> primaries = new CopyOnWriteArrayList<>();
 
@@ -125,6 +132,52 @@ class FailoverTest extends PositionTest {
         first.promote();
         await(() -> isPrimary("replica-1"));
         post("UPDATE note SET text = 'on the promoted' WHERE id = 3");
+    }
+
+    @Test
+    void aWriteThatWaitsInTheFrozenPrimarysPoolGoesToThePromoted() throws Exception {
+        withFullPools(() -> {
+            cluster.primary().freeze();
+            first.promote();
+        });
+        assertThat(leases.get(leases.size() - 1).node()).isEqualTo("replica-1");
+    }
+
+    @Test
+    void aWriteThatWaitsInTheDeadPrimarysPoolFailsAsOneThatComesLaterDoes() {
+        assertThatThrownBy(() -> withFullPools(cluster.primary()::kill))
+                .isInstanceOf(NoNodeAvailableException.class)
+                .hasMessageContaining("takes writes")
+                .hasCauseInstanceOf(WaitEndedException.class);
+    }
+
+    /** A write that waits for the only connection of its pool, which is in use, when this happens to the primary. */
+    private void withFullPools(Runnable fault) throws Exception {
+        try (Pools single = new Pools(cluster, config -> {
+                    config.setMaximumPoolSize(1);
+                    config.setConnectionTimeout(WAIT_OF_POOL.toMillis());
+                });
+                ReplicatedDataSource waiting = build(single.builder());
+                Connection only = waiting.getConnection()) {
+            update(only, "UPDATE note SET text = 'in use' WHERE id = 1");
+            FutureTask<Boolean> write = new FutureTask<>(() -> {
+                try (Connection connection = waiting.getConnection()) {
+                    update(connection, "UPDATE note SET text = 'waited' WHERE id = 2");
+                }
+                return Thread.currentThread().isInterrupted();
+            });
+            new Thread(write, "writer").start();
+            await(() -> single.get("primary").getHikariPoolMXBean().getThreadsAwaitingConnection() == 1);
+            long began = System.nanoTime();
+            fault.run();
+            try {
+                assertThat(write.get(60, TimeUnit.SECONDS)).as("interrupted").isFalse();
+            } catch (ExecutionException e) {
+                throw (Exception) e.getCause();
+            } finally {
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(WAIT_OF_POOL.dividedBy(2));
+            }
+        }
     }
 
     @Test

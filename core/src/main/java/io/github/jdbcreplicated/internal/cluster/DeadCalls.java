@@ -132,7 +132,7 @@ final class DeadCalls {
     }
 
     /** A driver may take its time even for this, for which neither the monitor nor other calls must wait. */
-    private static void onItsOwnThread(Runnable task) {
+    static void onItsOwnThread(Runnable task) {
         Thread thread = new Thread(task, "replicated-abort");
         thread.setDaemon(true);
         thread.start();

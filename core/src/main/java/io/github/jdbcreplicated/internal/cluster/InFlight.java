@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -41,9 +42,10 @@ final class InFlight {
     /** Counts one more, from before its connection is asked for. */
     Slot begin() {
         int first = (int) Thread.currentThread().getId();
+        long own = 1L << (first / WORDS);
         for (int i = 0; i < WORDS; i++) {
             int word = (first + i) & (WORDS - 1);
-            int bit = take(taken[word]);
+            int bit = take(taken[word], own);
             if (bit < Long.SIZE) {
                 return slots[word * Long.SIZE + bit];
             }
@@ -52,15 +54,38 @@ final class InFlight {
         return new Slot(beyond);
     }
 
-    /** The bit that the calling thread has taken; 64 where all are. */
-    private static int take(AtomicLong word) {
+    /**
+     * The bit that the calling thread has taken; 64 where all are. Its own if it can: what the slot knows of the thread is
+     * then true already.
+     */
+    private static int take(AtomicLong word, long own) {
         long before;
         long free;
         do {
             before = word.get();
-            free = Long.lowestOneBit(~before);
+            free = (before & own) == 0 ? own : Long.lowestOneBit(~before);
         } while (free != 0 && !word.compareAndSet(before, before | free));
         return Long.numberOfTrailingZeros(free);
+    }
+
+    /** Keeps nothing of threads that have ended. */
+    void forgetEnded() {
+        for (Slot slot : slots) {
+            slot.forgetEnded();
+        }
+    }
+
+    /** Those of which something is kept. */
+    List<Thread> threads() {
+        return Arrays.stream(slots)
+                .map(slot -> slot.thread)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Those that wait for their connection now. */
+    List<WakeUp> waits() {
+        return Arrays.stream(slots).map(Slot::now).filter(Objects::nonNull).toList();
     }
 
     /** Those that are in use now. */

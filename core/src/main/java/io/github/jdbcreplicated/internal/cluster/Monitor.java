@@ -40,6 +40,7 @@ final class Monitor implements AutoCloseable {
     private final Duration interval;
     private final LongSupplier nanoTime;
     private final DeadCalls deadCalls;
+    private final DeadWaits deadWaits = new DeadWaits(DeadCalls::onItsOwnThread);
 
     /** Added to and taken from by who changes the cluster; read by any thread. */
     private final Map<Node, Probe> probes = new ConcurrentHashMap<>();
@@ -158,6 +159,7 @@ final class Monitor implements AutoCloseable {
     /** Ends what waits on nodes that are out of reach since {@code before}. */
     void endCallsToTheDead(ClusterView before, ClusterView after) {
         deadCalls.endNew(before, after);
+        deadWaits.endNew(before, after);
     }
 
     @Override
@@ -210,6 +212,7 @@ final class Monitor implements AutoCloseable {
         ClusterView view = cluster.view();
         long now = nanoTime.getAsLong();
         deadCalls.keepOnly(probes.keySet());
+        deadWaits.look(view);
         for (NodeFacts facts : view.facts.nodes()) {
             boolean stuck = deadCalls.look(facts, now);
             Probe probe = probes.get(facts.node());

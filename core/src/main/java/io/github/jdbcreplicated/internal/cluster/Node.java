@@ -115,7 +115,7 @@ public final class Node implements Replica {
     }
 
     /** Takes a connection from the pool of that role; credentials are null for the pool's own. */
-    public Connection connection(boolean forWriting, @Nullable Credentials credentials) throws SQLException {
+    Connection connection(boolean forWriting, @Nullable Credentials credentials) throws SQLException {
         DataSource pool = pool(forWriting);
         return credentials == null
                 ? pool.getConnection()

@@ -1,13 +1,14 @@
 package io.github.jdbcreplicated.internal.cluster;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** Where a node counts one lease, and finds its connection. Used by one lease at a time, and then by another. */
-public final class Slot {
+public final class Slot extends PoolWait {
     private static final AtomicReferenceFieldUpdater<Slot, @Nullable Connection> CONNECTION =
             AtomicReferenceFieldUpdater.newUpdater(Slot.class, Connection.class, "connection");
 
@@ -32,8 +33,25 @@ public final class Slot {
         this.beyond = beyond;
     }
 
+    /** A connection of that node's pool, for which the calling thread waits no longer than the node lives. */
+    public Connection connection(Node node, boolean forWriting, @Nullable Credentials credentials) throws SQLException {
+        enter();
+        Connection given;
+        try {
+            given = node.connection(forWriting, credentials);
+        } catch (Throwable e) { // whatever it is: this has to be left, and it is thrown on
+            if (leave() && e instanceof Exception) {
+                throw new WaitEndedException(node);
+            }
+            throw e;
+        }
+        keep(given);
+        leave();
+        return given;
+    }
+
     /** Has the connection ended if the node dies. */
-    public void keep(Connection leased) {
+    void keep(Connection leased) {
         CONNECTION.lazySet(this, leased);
     }
 

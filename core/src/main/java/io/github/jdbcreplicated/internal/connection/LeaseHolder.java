@@ -8,6 +8,7 @@ import io.github.jdbcreplicated.internal.cluster.Credentials;
 import io.github.jdbcreplicated.internal.cluster.Destination;
 import io.github.jdbcreplicated.internal.cluster.Node;
 import io.github.jdbcreplicated.internal.cluster.Slot;
+import io.github.jdbcreplicated.internal.cluster.WaitEndedException;
 import io.github.jdbcreplicated.internal.dialect.FailureKind;
 import io.github.jdbcreplicated.internal.dialect.Incarnation;
 import io.github.jdbcreplicated.internal.routing.DecisionTable;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 abstract class LeaseHolder extends HandleState {
     /** One more than the first: each that gives nothing may cost its pool's time-out. */
     private static final int REPLICAS_TO_TRY = 2;
+
+    /** The one that died, the one that was promoted for it, and one more. */
+    private static final int PRIMARIES_TO_TRY = 3;
 
     /** More than pools usually hold: all of them may be from before a failover. */
     private static final int CONNECTIONS_TO_TRY = 64;
@@ -235,17 +239,29 @@ abstract class LeaseHolder extends HandleState {
                 && (explicitTarget() == Target.REPLICA || inferredTarget() == Target.REPLICA);
     }
 
-    /** A lease on the primary. */
+    /** A lease on the primary. Where that dies while its pool is waited for, the question is who takes writes now. */
     final Lease onPrimary(Reason reason) throws SQLException {
-        String why = whyNoWrites();
-        if (why != null) {
-            Advice.mark(this, Mark.UNAVAILABLE);
-            throw new NoNodeAvailableException(
-                    "No node of cluster '" + cluster().name() + "' takes writes: '"
-                            + cluster().primary() + "' " + why + " (" + reason + "). It is asked again all the time",
-                    null);
+        WaitEndedException ended = null;
+        for (int attempt = 0; attempt < PRIMARIES_TO_TRY; attempt++) {
+            String why = whyNoWrites();
+            if (why != null) {
+                throw noWrites(why, reason, ended);
+            }
+            try {
+                return on(cluster().primary(), true, reason, null);
+            } catch (WaitEndedException e) {
+                ended = e;
+            }
         }
-        return on(cluster().primary(), true, reason, null);
+        throw noWrites("went out of reach each time that its pool was waited for", reason, ended);
+    }
+
+    private NoNodeAvailableException noWrites(String why, Reason reason, @Nullable WaitEndedException ended) {
+        Advice.mark(this, Mark.UNAVAILABLE);
+        return new NoNodeAvailableException(
+                "No node of cluster '" + cluster().name() + "' takes writes: '"
+                        + cluster().primary() + "' " + why + " (" + reason + "). It is asked again all the time",
+                ended);
     }
 
     /** Asked again before anything fails for it: the primary may be back since the last round. */
@@ -440,8 +456,7 @@ abstract class LeaseHolder extends HandleState {
     final Connection connectionTo(Node node, boolean forWriting, Slot slot) throws SQLException {
         boolean leased = false;
         try {
-            Connection connection = node.connection(forWriting, credentials());
-            slot.keep(connection);
+            Connection connection = slot.connection(node, forWriting, credentials());
             leased = true;
             cluster().gaveConnection(node);
             return connection;
@@ -457,9 +472,13 @@ abstract class LeaseHolder extends HandleState {
         }
     }
 
-    /** An interrupted wait, and a login with other credentials than the pool's, say nothing about the node. */
+    /**
+     * An interrupted wait, and a login with other credentials than the pool's, say nothing about the node. One that was
+     * ended from here says nothing new.
+     */
     private boolean isCallersOwn(Exception failure) {
-        return Thread.currentThread().isInterrupted()
+        return failure instanceof WaitEndedException
+                || Thread.currentThread().isInterrupted()
                 || (credentials() != null
                         && !(failure instanceof SQLException sql
                                 && FailureKind.of(sql, false, false) == FailureKind.NODE_LOST));
