@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * The connections of one node that are in use: how many, and which, so that they can be ended when the node is dead.
@@ -18,8 +18,11 @@ final class InFlight {
     /** For 256 leases, which is more than pools have; what is beyond is counted, but cannot be ended from here. */
     private static final int WORDS = 4;
 
+    /** As far from each other as two cache lines, which processors fetch together: CPUs do not wait for others' words. */
+    private static final int APART = 128 / Long.BYTES;
+
     /** One bit per slot that is taken; written by each lease and release, read by the balancer. */
-    private final AtomicLong[] taken = new AtomicLong[WORDS];
+    private final AtomicLongArray taken = new AtomicLongArray((WORDS + 1) * APART);
 
     private final Slot[] slots = new Slot[WORDS * Long.SIZE];
 
@@ -27,14 +30,13 @@ final class InFlight {
     private final AtomicInteger beyond = new AtomicInteger();
 
     InFlight() {
-        Arrays.setAll(taken, word -> new AtomicLong());
-        Arrays.setAll(slots, slot -> new Slot(taken[slot / Long.SIZE], 1L << slot));
+        Arrays.setAll(slots, slot -> new Slot(taken, at(slot / Long.SIZE), 1L << slot));
     }
 
     int count() {
         int count = beyond.get();
-        for (AtomicLong word : taken) {
-            count += Long.bitCount(word.get());
+        for (int word = 0; word < WORDS; word++) {
+            count += Long.bitCount(taken.get(at(word)));
         }
         return count;
     }
@@ -45,7 +47,7 @@ final class InFlight {
         long own = 1L << (first / WORDS);
         for (int i = 0; i < WORDS; i++) {
             int word = (first + i) & (WORDS - 1);
-            int bit = take(taken[word], own);
+            int bit = take(at(word), own);
             if (bit < Long.SIZE) {
                 return slots[word * Long.SIZE + bit];
             }
@@ -54,17 +56,21 @@ final class InFlight {
         return new Slot(beyond);
     }
 
+    private static int at(int word) {
+        return (word + 1) * APART;
+    }
+
     /**
      * The bit that the calling thread has taken; 64 where all are. Its own if it can: what the slot knows of the thread is
      * then true already.
      */
-    private static int take(AtomicLong word, long own) {
+    private int take(int word, long own) {
         long before;
         long free;
         do {
-            before = word.get();
+            before = taken.get(word);
             free = (before & own) == 0 ? own : Long.lowestOneBit(~before);
-        } while (free != 0 && !word.compareAndSet(before, before | free));
+        } while (free != 0 && !taken.compareAndSet(word, before, before | free));
         return Long.numberOfTrailingZeros(free);
     }
 

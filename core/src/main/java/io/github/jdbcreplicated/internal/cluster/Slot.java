@@ -3,7 +3,7 @@ package io.github.jdbcreplicated.internal.cluster;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +15,14 @@ public final class Slot extends PoolWait {
     /** Written by whoever has the slot; read by the monitor's thread. */
     volatile @Nullable Connection connection;
 
-    private final @Nullable AtomicLong word;
+    private final @Nullable AtomicLongArray words;
+    private final int word;
     private final long bit;
     private final @Nullable AtomicInteger beyond;
 
     /** The slot that is this bit of the word while it is taken. */
-    Slot(AtomicLong word, long bit) {
+    Slot(AtomicLongArray words, int word, long bit) {
+        this.words = words;
         this.word = word;
         this.bit = bit;
         this.beyond = null;
@@ -28,7 +30,8 @@ public final class Slot extends PoolWait {
 
     /** One that is only counted. */
     Slot(AtomicInteger beyond) {
-        this.word = null;
+        this.words = null;
+        this.word = 0;
         this.bit = 0;
         this.beyond = beyond;
     }
@@ -57,9 +60,9 @@ public final class Slot extends PoolWait {
 
     /** Counts the lease no more, and leaves its connection alone from now on: before its pool hands that on. */
     public void end() {
-        if (word != null) {
+        if (words != null) {
             CONNECTION.lazySet(this, null);
-            word.getAndAdd(-bit);
+            words.getAndAdd(word, -bit);
         } else if (beyond != null) {
             beyond.decrementAndGet();
         }
