@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
  * lowers them.
  */
 class AllocationTest {
-    /** Handle 56, lease 40, statement 48, result set 32. */
-    private static final int NO_SCOPE = 176;
+    /** Handle 32, lease 32, statement 40, result set 32. */
+    private static final int NO_SCOPE = 136;
 
     /** As without a scope. */
-    private static final int REPLICA_SCOPE = 176;
+    private static final int REPLICA_SCOPE = 136;
 
     /** As without a floor: what the lease is verified for is one object for all of a unit. */
-    private static final int FLOOR = 176;
+    private static final int FLOOR = 136;
 
     /** The recorded parameter. */
     private static final int PARAMETER = 24;
