@@ -1,9 +1,6 @@
 package io.github.jdbcreplicated.internal.cluster;
 
-import io.github.jdbcreplicated.internal.dialect.Dialect;
 import io.github.jdbcreplicated.internal.dialect.Observation;
-import io.github.jdbcreplicated.internal.dialect.Questions;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -32,14 +29,14 @@ final class Probe implements AutoCloseable {
     /** A pause of 64 s, then no longer. */
     private static final int MOST_REFUSALS = 7;
 
-    /** Those who share a question, from which on the next waits for more of them. */
+    /** So many writers at work: most of them ask before the next question is due. With fewer, those who wait are most. */
     private static final int MANY = 8;
 
-    /** For how long at most, in nanoseconds: commits take as long. */
-    private static final long MOST_GATHERING = 1_000_000;
+    /** In nanoseconds; a commit to a disk takes as long. */
+    private static final long GATHERING = 1_000_000;
 
     private final Node node;
-    private final int timeoutMillis;
+    private final ProbeConnection server;
     private final LongSupplier nanoTime;
     private final Consumer<Observation> observer;
     private final Consumer<Throwable> onFailure;
@@ -47,9 +44,6 @@ final class Probe implements AutoCloseable {
 
     /** When the oldest question that is not answered was asked; 0 while there is none. Written under this object's lock. */
     private volatile long owedSince;
-
-    /** How long answers took of late; 0 before the first. Written by the probe's thread, read by the monitor's. */
-    private volatile long roundTrip;
 
     /** Whether locks are asked for too; written by the monitor's thread, read by the probe's. */
     private volatile boolean forLocks;
@@ -63,20 +57,11 @@ final class Probe implements AutoCloseable {
     /** How many wait for the question that has not been sent. Guarded by this object's lock. */
     private int waiting;
 
-    /** How many waited for the question that was sent last; used by the probe's thread alone. */
+    /** How many waited for the question that was sent last; written as {@link #waiting}, read by the probe's thread. */
     private int waitedLast;
 
     /** The question that has not been sent; null when there is none. Guarded by this object's lock. */
     private @Nullable CompletableFuture<Observation> next;
-
-    /** The open connection, for who closes; written by the probe's thread. */
-    private volatile @Nullable Connection connection;
-
-    /** Used by the probe's thread alone. */
-    private @Nullable Questions questions;
-
-    /** Written once by {@link #close()}; read by the probe's thread. */
-    private volatile boolean closed;
 
     /** Creates the probe; the consumers learn each outcome before those who asked do, on the probe's thread. */
     Probe(
@@ -86,7 +71,7 @@ final class Probe implements AutoCloseable {
             Consumer<Observation> observer,
             Consumer<Throwable> onFailure) {
         this.node = node;
-        this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+        this.server = new ProbeConnection(node, timeout, nanoTime);
         this.nanoTime = nanoTime;
         this.observer = observer;
         this.onFailure = onFailure;
@@ -128,6 +113,7 @@ final class Probe implements AutoCloseable {
     private synchronized void withdraw(CompletableFuture<Observation> unsent, boolean first) {
         if (next == unsent) {
             next = null;
+            waiting = 0;
             owedSince = first ? 0 : owedSince;
         }
     }
@@ -167,18 +153,19 @@ final class Probe implements AutoCloseable {
         owedSince = next == null ? 0 : nonZero(nanoTime.getAsLong());
     }
 
+    /** How long the server takes to answer, over its last few answers, in nanoseconds; 0 before the first. */
+    long roundTrip() {
+        return server.roundTrip();
+    }
+
     /** Ends the connection, also under a question that hangs. */
     @Override
     public void close() {
-        closed = true;
+        server.close();
         thread.shutdownNow();
         CompletableFuture<Observation> unsent = takeNext();
         if (unsent != null) {
             unsent.completeExceptionally(new SQLException("closed", "08003"));
-        }
-        Connection open = connection;
-        if (open != null) {
-            abort(open);
         }
     }
 
@@ -190,10 +177,10 @@ final class Probe implements AutoCloseable {
         return taken;
     }
 
-    /** Where many ask, one question more every so often answers as many: the server has other work. */
+    /** Who writes now will ask soon: a little later one question answers them all, and the server has other work. */
     private void gather() {
-        if (waitedLast >= MANY) {
-            LockSupport.parkNanos(Math.min(MOST_GATHERING, roundTrip));
+        if (waitedLast > 1 && node.inFlight(true).count() >= MANY) {
+            LockSupport.parkNanos(GATHERING);
         }
     }
 
@@ -204,7 +191,7 @@ final class Probe implements AutoCloseable {
             return;
         }
         try {
-            Observation answer = askServer();
+            Observation answer = server.ask(forLocks);
             refusals = 0;
             settled();
             observer.accept(answer);
@@ -223,100 +210,8 @@ final class Probe implements AutoCloseable {
             refusals = Math.min(refusals + 1, MOST_REFUSALS);
             notBefore = nanoTime.getAsLong() + (FIRST_PAUSE.toNanos() << (refusals - 1));
         }
-        if (!closed && !(failure instanceof NoPositionsException)) {
+        if (!server.isClosed() && !(failure instanceof NoPositionsException)) {
             onFailure.accept(failure);
-        }
-    }
-
-    /** A connection that was kept may have died unnoticed, which says nothing about the server: then once more. */
-    private Observation askServer() throws SQLException {
-        boolean kept = connection != null;
-        try {
-            return askOnce();
-        } catch (SQLException | RuntimeException e) {
-            end();
-            if (!kept || closed) {
-                throw e;
-            }
-        }
-        try {
-            return askOnce();
-        } catch (SQLException | RuntimeException e) {
-            end();
-            throw e;
-        }
-    }
-
-    private Observation askOnce() throws SQLException {
-        Questions open = questions == null ? open() : questions;
-        long sent = nanoTime.getAsLong();
-        Observation answer = open.observe(sent, forLocks);
-        noteRoundTrip(Math.max(1, nanoTime.getAsLong() - sent));
-        if (!node.hasProbe()) {
-            giveBack();
-        }
-        return answer;
-    }
-
-    /** One slow answer among quick ones is none. */
-    private void noteRoundTrip(long nanos) {
-        roundTrip = roundTrip == 0 ? nanos : (3 * roundTrip + nanos) / 4;
-    }
-
-    /** How long the server takes to answer, over its last few answers; 0 before the first. */
-    long roundTrip() {
-        return roundTrip;
-    }
-
-    private Questions open() throws SQLException {
-        Connection opened = node.probe().getConnection();
-        connection = opened;
-        if (closed) {
-            throw new SQLException("closed", "08003");
-        }
-        if (node.hasProbe()) {
-            opened.setNetworkTimeout(Runnable::run, timeoutMillis);
-            opened.setAutoCommit(true);
-        }
-        Questions ready = Dialect.of(opened).questions(opened);
-        if (ready == null) {
-            throw new NoPositionsException();
-        }
-        questions = ready;
-        return ready;
-    }
-
-    /** A connection of the application's pool is borrowed for each question. */
-    private void giveBack() throws SQLException {
-        Connection borrowed = connection;
-        connection = null;
-        questions = null;
-        if (borrowed != null) {
-            try (borrowed) {
-                if (!borrowed.getAutoCommit()) {
-                    borrowed.rollback();
-                }
-            }
-        }
-    }
-
-    private void end() {
-        Connection ended = connection;
-        connection = null;
-        questions = null;
-        if (ended != null) {
-            abort(ended);
-        }
-    }
-
-    /** What fails here has no one to be told: the connection is of no use any more. */
-    private static void abort(Connection connection) {
-        try {
-            connection.abort(Runnable::run);
-            connection.close();
-        } catch (SQLException | RuntimeException e) {
-            System.getLogger("io.github.jdbcreplicated")
-                    .log(System.Logger.Level.DEBUG, "A probe's connection could not be ended", e);
         }
     }
 

@@ -37,20 +37,22 @@ final class PostgresQuestions implements Questions {
                     + " " + STARTED_AT + ","
                     + " pg_catalog.current_setting('wal_block_size')::pg_catalog.int8,"
                     + " pg_catalog.pg_size_bytes(pg_catalog.current_setting('wal_segment_size')),"
-                    + " pg_catalog.pg_backend_pid()";
+                    + " pg_catalog.pg_backend_pid(), pg_catalog.pg_is_in_recovery()";
 
     /**
      * The insert position is the only one that covers a commit under every synchronous_commit; a timeline is right at once
      * after a promotion only in the name of the WAL file, and on a follower only at its receiver.
      */
-    private static final String POSITION = "SELECT pg_catalog.pg_is_in_recovery(),"
+    private static final String POSITION = "pg_catalog.pg_is_in_recovery(),"
             + " CASE WHEN pg_catalog.pg_is_in_recovery() THEN pg_catalog.pg_last_wal_replay_lsn()"
             + " ELSE pg_catalog.pg_current_wal_insert_lsn() END::pg_catalog.text,"
             + " CASE WHEN pg_catalog.pg_is_in_recovery() THEN NULL"
             + " ELSE pg_catalog.pg_current_wal_flush_lsn() END::pg_catalog.text,"
             + " CASE WHEN pg_catalog.pg_is_in_recovery() THEN NULL"
-            + " ELSE pg_catalog.substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_insert_lsn()), 1, 8) END,"
-            + " CASE WHEN pg_catalog.pg_is_in_recovery() THEN"
+            + " ELSE pg_catalog.substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_insert_lsn()), 1, 8) END";
+
+    /** Only a replica is asked for these: they double what a question costs the server, also where it skips them. */
+    private static final String FOLLOWED = "CASE WHEN pg_catalog.pg_is_in_recovery() THEN"
             + " (SELECT pg_catalog.max(received_tli) FROM pg_catalog.pg_stat_wal_receiver) END,"
             + " CASE WHEN pg_catalog.pg_is_in_recovery() THEN"
             + " (SELECT timeline_id FROM pg_catalog.pg_control_checkpoint()) END";
@@ -70,7 +72,11 @@ final class PostgresQuestions implements Questions {
     private final String system;
     private final String startedAt;
     private final WalLayout layout;
-    private final PreparedStatement position;
+    private final PreparedStatement ofPrimary;
+    private final PreparedStatement ofReplica;
+
+    /** Whether the last answer was a replica's. */
+    private boolean follows;
 
     /** Whether drivers here are told the server's own numbers of its processes, and not those that a proxy made up. */
     private final boolean tellsProcesses;
@@ -84,16 +90,32 @@ final class PostgresQuestions implements Questions {
             this.startedAt = row.getString(2);
             this.layout = new WalLayout(row.getLong(3), row.getLong(4));
             this.tellsProcesses = row.getInt(5) == ServerProcess.of(connection);
+            this.follows = row.getBoolean(6);
         }
-        this.position = connection.prepareStatement(POSITION);
+        this.ofPrimary = connection.prepareStatement("SELECT " + POSITION);
+        this.ofReplica = connection.prepareStatement("SELECT " + POSITION + ", " + FOLLOWED);
     }
 
     @Override
     public Observation observe(long askedAt, boolean alsoLocks) throws SQLException {
         Locks found = alsoLocks ? locks() : Locks.NOT_ASKED;
-        try (ResultSet row = position.executeQuery()) {
+        return follows ? observeReplica(askedAt, found) : observePrimary(askedAt, found);
+    }
+
+    private Observation observePrimary(long askedAt, Locks locks) throws SQLException {
+        try (ResultSet row = ofPrimary.executeQuery()) {
             row.next();
-            return row.getBoolean(1) ? ofReplica(row, askedAt, found) : ofPrimary(row, askedAt);
+            follows = row.getBoolean(1);
+            return follows ? observeReplica(askedAt, locks) : ofPrimary(row, askedAt);
+        }
+    }
+
+    /** One that was promoted meanwhile answers all that is asked of a primary. */
+    private Observation observeReplica(long askedAt, Locks locks) throws SQLException {
+        try (ResultSet row = ofReplica.executeQuery()) {
+            row.next();
+            follows = row.getBoolean(1);
+            return follows ? ofReplica(row, askedAt, locks) : ofPrimary(row, askedAt);
         }
     }
 

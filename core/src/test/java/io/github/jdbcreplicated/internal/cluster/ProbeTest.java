@@ -8,9 +8,11 @@ import io.github.jdbcreplicated.testkit.junit.PostgresClusterTest;
 import io.github.jdbcreplicated.testkit.network.Traffic;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -20,9 +22,16 @@ import org.junit.jupiter.api.Test;
 /** One question at a time, shared by all who ask meanwhile. */
 @PostgresClusterTest(replicas = 2)
 class ProbeTest {
+    /** Writers at work, from which on questions wait for more who ask. */
+    private static final int MANY = 8;
+
+    /** For how long they do, in nanoseconds. */
+    private static final long GATHERING = 1_000_000;
+
     private final List<Observation> observed = new CopyOnWriteArrayList<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private PostgresCluster cluster;
+    private Node node;
     private Probe probe;
 
     @BeforeEach
@@ -34,12 +43,8 @@ class ProbeTest {
                 running.primary().adminDataSource(),
                 running.primary().dataSource(),
                 1);
-        probe = new Probe(
-                new Node("default", settings, true, 0),
-                Duration.ofSeconds(2),
-                System::nanoTime,
-                observed::add,
-                failures::add);
+        node = new Node("default", settings, true, 0);
+        probe = new Probe(node, Duration.ofSeconds(2), System::nanoTime, observed::add, failures::add);
     }
 
     @AfterEach
@@ -64,6 +69,51 @@ class ProbeTest {
         answer(shared.get(0));
         assertThat(cluster.primary().network().traffic().since(before).roundTrips())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void whereManyWriteTheQuestionAfterASharedOneWaitsForMore() throws Exception {
+        cluster.primary().network().delay(Duration.ofMillis(20));
+        List<Slot> writers = Stream.generate(() -> node.begin(true)).limit(MANY).toList();
+        for (int i = 0; i < 10; i++) {
+            assertThat(heldUpAfterAShared()).isGreaterThanOrEqualTo(GATHERING);
+        }
+        writers.get(0).end();
+        assertThat(isEverLess(this::heldUpAfterAShared)).isTrue();
+    }
+
+    @Test
+    void whoAsksAloneIsNotHeldUpByThoseWhoWrite() throws Exception {
+        assertThat(Stream.generate(() -> node.begin(true)).limit(MANY)).hasSize(MANY);
+        assertThat(isEverLess(() -> heldUp(new AtomicLong(System.nanoTime()), probe.ask())))
+                .isTrue();
+    }
+
+    /** For how long a question was kept that was asked when the answer came that three had waited for. */
+    private long heldUpAfterAShared() throws Exception {
+        AtomicLong asked = new AtomicLong();
+        CompletableFuture<Observation> first = probe.ask();
+        CompletableFuture<Observation> second = probe.ask();
+        CompletableFuture<Observation> third = probe.ask();
+        return heldUp(asked, CompletableFuture.allOf(first, second, third).thenCompose(all -> {
+            asked.set(System.nanoTime());
+            return probe.ask();
+        }));
+    }
+
+    private static long heldUp(AtomicLong asked, CompletableFuture<Observation> question) throws Exception {
+        long sent = answer(question).askedAt();
+        return sent - asked.get();
+    }
+
+    /** This machine may be held up too, but not always. */
+    private static boolean isEverLess(Callable<Long> heldUp) throws Exception {
+        for (int i = 0; i < 200; i++) {
+            if (heldUp.call() < GATHERING) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Test
