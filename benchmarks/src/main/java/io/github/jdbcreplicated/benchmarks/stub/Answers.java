@@ -23,7 +23,7 @@ record Answers(long server, boolean replica) {
             return new Object[] {"", false};
         }
         if (question.contains("wal_block_size")) {
-            return new Object[] {SYSTEM, startedAt(), 8_192L, 16_777_216L, PROCESS};
+            return new Object[] {SYSTEM, startedAt(), 8_192L, 16_777_216L, PROCESS, replica};
         }
         if (question.contains("pg_last_wal_replay_lsn")) {
             return new Object[] {replica, TEXT_OF_LSN, TEXT_OF_LSN, TEXT_OF_TIMELINE, TIMELINE, TIMELINE};
