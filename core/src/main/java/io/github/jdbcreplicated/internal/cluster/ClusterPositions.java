@@ -130,14 +130,14 @@ public final class ClusterPositions implements Positions {
         Position floor = demand.floor();
         return (floor == null || now.covers(node, floor))
                 && (demand.seenOn() == 0
-                        || run.fingerprint(node.name()) == demand.seenOn()
+                        || node.fingerprint(run) == demand.seenOn()
                         || now.covers(node, primarySeenAfter(demand.arrivedAt(), now)));
     }
 
     /** The number that tells the node's run from others; 0 while none was seen. */
     public long fingerprint(Node node) {
         Incarnation run = sightings().run(node);
-        return run == null ? 0 : run.fingerprint(node.name());
+        return run == null ? 0 : node.fingerprint(run);
     }
 
     /** The primary's position if it was asked after this time, in nanoseconds; else unknown. */

@@ -2,6 +2,7 @@ package io.github.jdbcreplicated.internal.cluster;
 
 import io.github.jdbcreplicated.Route;
 import io.github.jdbcreplicated.Route.Reason;
+import io.github.jdbcreplicated.internal.dialect.Incarnation;
 import io.github.jdbcreplicated.internal.unit.Replica;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,6 +23,9 @@ public final class Node implements Replica {
 
     /** By the reason's place. */
     private final Destination[] destinations;
+
+    /** Of the run asked about last, as each read asks; written and read by any thread, each of which finds the same. */
+    private volatile @Nullable Fingerprint fingerprint;
 
     private final InFlight reads = new InFlight();
     private final InFlight writes = new InFlight();
@@ -114,6 +118,16 @@ public final class Node implements Replica {
         return forWriting ? writes : reads;
     }
 
+    /** The number that tells this run of it from others, for tokens. */
+    public long fingerprint(Incarnation run) {
+        Fingerprint last = fingerprint;
+        if (last == null || !last.run.equals(run)) {
+            last = new Fingerprint(run, run.fingerprint(name));
+            fingerprint = last;
+        }
+        return last.number;
+    }
+
     /** Takes a connection from the pool of that role; credentials are null for the pool's own. */
     Connection connection(boolean forWriting, @Nullable Credentials credentials) throws SQLException {
         DataSource pool = pool(forWriting);
@@ -131,4 +145,6 @@ public final class Node implements Replica {
     public String toString() {
         return name;
     }
+
+    private record Fingerprint(Incarnation run, long number) {}
 }

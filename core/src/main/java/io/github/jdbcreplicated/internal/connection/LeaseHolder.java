@@ -76,7 +76,7 @@ abstract class LeaseHolder extends HandleState {
             marks.readOn(
                     run == null
                             ? cluster().positions().fingerprint(chosen.node())
-                            : run.fingerprint(chosen.node().name()),
+                            : chosen.node().fingerprint(run),
                     chosen.isForWriting());
         }
         return chosen;
