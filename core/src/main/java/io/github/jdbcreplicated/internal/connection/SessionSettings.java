@@ -2,8 +2,6 @@ package io.github.jdbcreplicated.internal.connection;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * are put back before it returns to its pool. Used by the thread that uses the handle.
  */
 final class SessionSettings {
-    private final Map<Setting, @Nullable Object> wishes = new EnumMap<>(Setting.class);
+    private final SettingValues wishes = new SettingValues();
 
     boolean has(Setting setting) {
-        return wishes.containsKey(setting);
+        return wishes.has(setting);
     }
 
     @Nullable
@@ -30,7 +28,7 @@ final class SessionSettings {
     }
 
     boolean mayBeginTransaction() {
-        return wishes.containsKey(Setting.SCHEMA) || wishes.containsKey(Setting.CATALOG);
+        return mayBeginTransaction(wishes);
     }
 
     /**
@@ -38,9 +36,7 @@ final class SessionSettings {
      * put back.
      */
     void replay(Connection lease, boolean onReplica, Originals originals) throws SQLException {
-        for (Map.Entry<Setting, @Nullable Object> wish : wishes.entrySet()) {
-            apply(wish.getKey(), wish.getValue(), lease, onReplica, originals);
-        }
+        wishes.each((setting, value) -> apply(setting, value, lease, onReplica, originals));
     }
 
     /** Applies one wish to a lease, and notes what was there before. */
@@ -57,30 +53,26 @@ final class SessionSettings {
         }
     }
 
+    private static boolean mayBeginTransaction(SettingValues values) {
+        return values.has(Setting.SCHEMA) || values.has(Setting.CATALOG);
+    }
+
     /** What a lease had before settings were applied to it. */
     static final class Originals {
-        private @Nullable Map<Setting, @Nullable Object> values;
+        private final SettingValues values = new SettingValues();
 
         void note(Setting setting, @Nullable Object before) {
-            if (values == null) {
-                values = new EnumMap<>(Setting.class);
-            }
-            if (!values.containsKey(setting)) {
+            if (!values.has(setting)) {
                 values.put(setting, before);
             }
         }
 
         boolean mayBeginTransaction() {
-            return values != null && (values.containsKey(Setting.SCHEMA) || values.containsKey(Setting.CATALOG));
+            return SessionSettings.mayBeginTransaction(values);
         }
 
         void restore(Connection lease) throws SQLException {
-            if (values == null) {
-                return;
-            }
-            for (Map.Entry<Setting, @Nullable Object> original : values.entrySet()) {
-                original.getKey().write(lease, original.getValue());
-            }
+            values.each((setting, before) -> setting.write(lease, before));
         }
     }
 }
