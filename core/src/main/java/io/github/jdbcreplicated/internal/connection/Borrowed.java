@@ -48,7 +48,8 @@ final class Borrowed implements AutoCloseable {
             boolean forWriting = node == handle.cluster().primary();
             Slot slot = node.begin(forWriting);
             try {
-                return new Borrowed(handle, node, forWriting, slot, handle.connectionTo(node, forWriting, slot));
+                return new Borrowed(
+                        handle, node, forWriting, slot, LeaseSource.connectionTo(handle, node, forWriting, slot));
             } catch (SQLException | RuntimeException e) {
                 last = remember(last, e);
             }

@@ -27,7 +27,7 @@ final class PrimaryFallback {
 
     /** A lease on the primary for a read that asked for {@code reason}, and for this floor; or what comes instead. */
     static Lease onPrimary(
-            LeaseHolder holder, Reason reason, Reason instead, @Nullable Position floor, @Nullable Exception why)
+            LeaseChoice holder, Reason reason, Reason instead, @Nullable Position floor, @Nullable Exception why)
             throws SQLException {
         if (!isAllowed(holder)) {
             throw nothing(
@@ -48,7 +48,7 @@ final class PrimaryFallback {
      * As above, for a read whose client has seen nobody knows what. Where that is because of a token that cannot be read,
      * which is easily made up, it counts as absent when the budget is spent.
      */
-    static Lease onUnknownPosition(LeaseHolder holder) throws SQLException {
+    static Lease onUnknownPosition(LeaseChoice holder) throws SQLException {
         Lease current = holder.current();
         if (current != null && current.isForWriting()) {
             return holder.onPrimary(Reason.POSITION_UNKNOWN);
@@ -82,7 +82,7 @@ final class PrimaryFallback {
         }
     }
 
-    private static boolean isAllowed(LeaseHolder holder) {
+    private static boolean isAllowed(LeaseChoice holder) {
         ReplicationScope scope = holder.scope();
         Fallback asked = scope == null
                 ? Fallback.DEFAULT
@@ -91,12 +91,12 @@ final class PrimaryFallback {
     }
 
     /** A handle that is there already takes nothing more from it. */
-    private static boolean holdsPrimary(LeaseHolder holder) {
+    private static boolean holdsPrimary(LeaseChoice holder) {
         Lease current = holder.current();
         return current != null && current.isForWriting();
     }
 
-    private static boolean take(LeaseHolder holder, Object client) {
+    private static boolean take(LeaseChoice holder, Object client) {
         Cluster cluster = holder.cluster();
         ClusterMarks marks = holder.marks();
         boolean mayWait = !isUnverified(holder) && (marks == null || !marks.isOnBudget());
@@ -108,7 +108,7 @@ final class PrimaryFallback {
     }
 
     /** What has come with it tells a client from others, as far as the budget goes; it comes anew with each request. */
-    private static Object client(LeaseHolder holder) {
+    private static Object client(LeaseChoice holder) {
         ConsistencyToken token = holder.unit() == null
                 ? ConsistencyToken.NONE
                 : holder.unit().ledger().arrived();
@@ -126,11 +126,11 @@ final class PrimaryFallback {
             long seenOn,
             @Nullable Instant since) {}
 
-    private static boolean isUnverified(LeaseHolder holder) {
+    private static boolean isUnverified(LeaseChoice holder) {
         return holder.unit() != null && holder.unit().ledger().arrived().isUnverified();
     }
 
-    private static Lease budgeted(LeaseHolder holder, Reason instead, Object client) throws SQLException {
+    private static Lease budgeted(LeaseChoice holder, Reason instead, Object client) throws SQLException {
         Lease before = holder.current();
         if (before != null && before.isForWriting()) {
             return holder.onPrimary(instead);
@@ -156,7 +156,7 @@ final class PrimaryFallback {
     }
 
     /** A read that asks for nothing that its client has seen had better be late than not at all. */
-    private static Lease late(LeaseHolder holder, Node freshest, Reason reason, Reason instead, @Nullable Exception why)
+    private static Lease late(LeaseChoice holder, Node freshest, Reason reason, Reason instead, @Nullable Exception why)
             throws SQLException {
         try {
             Lease taken = holder.onReplica(freshest, Reason.BUDGET_SPENT);
@@ -169,7 +169,7 @@ final class PrimaryFallback {
         }
     }
 
-    private static String spent(LeaseHolder holder) {
+    private static String spent(LeaseChoice holder) {
         String why = holder.cluster().whyNoWrites();
         return why == null
                 ? "the primary serves as many such reads as it may (replicated.fallback-budget,"
@@ -178,7 +178,7 @@ final class PrimaryFallback {
     }
 
     private static NoNodeAvailableException nothing(
-            LeaseHolder holder, Reason reason, Reason instead, String also, @Nullable Exception why) {
+            LeaseChoice holder, Reason reason, Reason instead, String also, @Nullable Exception why) {
         Advice.mark(holder, Mark.UNAVAILABLE);
         return new NoNodeAvailableException(
                 "No replica of cluster '" + holder.cluster().name() + "' can serve this read (" + reason + ", "

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * kinds of work pin it to its node until it is closed: session state ({@code SET}, an unwrapped driver connection), and
  * large objects made on it.
  */
-public final class RoutedConnection extends LeaseHolder implements Connection {
+public final class RoutedConnection extends LeaseChoice implements Connection {
 
     private RoutedConnection(RoutingSettings settings, @Nullable UnitOfWork unit, @Nullable Credentials credentials) {
         super(settings, unit, credentials);
