@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -199,19 +198,19 @@ final class RunningBoard implements AutoCloseable {
     }
 
     private static void awaitConnection(DataSource pool) throws SQLException {
-        for (int more = 0; more < 20; more++) {
-            if (givesConnection(pool)) {
-                return;
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!givesConnection(pool)) {
+            if (System.nanoTime() - end > 0) {
+                throw new SQLException("The node did not come back");
             }
         }
-        throw new SQLException("The node did not come back");
     }
 
-    /** Waits as long as the pool does. */
-    private static boolean givesConnection(DataSource pool) throws SQLException {
+    /** Waits as long as the pool does. One that was lost with its server may be given once more, and fails as it goes back. */
+    private static boolean givesConnection(DataSource pool) {
         try (Connection connection = pool.getConnection()) {
             return connection.isValid(2);
-        } catch (SQLTransientConnectionException notYet) {
+        } catch (SQLException notYet) {
             return false;
         }
     }
