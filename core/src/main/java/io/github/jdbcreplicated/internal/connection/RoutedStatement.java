@@ -456,7 +456,12 @@ class RoutedStatement implements Statement {
     final Statement attached() throws SQLException {
         checkOpen();
         Statement statement = delegate;
-        return statement != null && (executed || isCurrent()) ? statement : on(handle.choose(expected()));
+        return statement != null && (isCurrent() || keepsLease()) ? statement : on(handle.choose(expected()));
+    }
+
+    /** Whether its lease is still this handle's because of this statement, and not for nothing. */
+    private boolean keepsLease() {
+        return executed && madeOn != null && !madeOn.isLost();
     }
 
     /** The driver's statement if there is one on the current lease. */
