@@ -384,7 +384,8 @@ class RoutingOverReplicationTest {
                     .satisfies(failure -> assertThat(failure.getSuppressed()[0])
                             .hasMessageContaining("refused a write")
                             .hasMessageContaining("Search.find")
-                            .hasMessageContaining("Remove @UseReplica"));
+                            .hasMessageContaining("Remove @UseReplica")
+                            .hasMessageNotContaining("HTTP method"));
         }
         assertThat(unit.marks()).containsExactly(Mark.REFUSED);
         assertThat(advice).hasSize(1);

@@ -12,12 +12,16 @@ import io.github.jdbcreplicated.testkit.junit.PostgresClusterTest;
 import java.sql.SQLException;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.health.HealthEndpointGroup;
 import org.springframework.boot.actuate.health.HealthEndpointGroups;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What an operator sees. */
 @PostgresClusterTest(replicas = 2)
+@ExtendWith(OutputCaptureExtension.class)
 class ActuatorTest {
     private final PostgresCluster cluster;
     private final RunningBoard board;
@@ -107,10 +111,11 @@ class ActuatorTest {
     }
 
     @Test
-    void modeIsSwitchedByPost() {
+    void modeIsSwitchedByPost(CapturedOutput output) {
         assertThat(switchMode(board, "PRIMARY_ONLY").status()).isEqualTo(200);
         assertThat(board.get("/plain/read").body()).isEqualTo("primary");
         assertThat(json("/actuator/replication").at("/mode").asText()).isEqualTo("PRIMARY_ONLY");
+        assertThat(output).contains("Cluster 'default' was switched from mode AUTO to PRIMARY_ONLY");
         assertThat(switchMode(board, "auto").status()).isEqualTo(200);
         assertThat(board.get("/plain/read").body()).isEqualTo("replica");
         assertThat(switchMode(board, "primary-only").body()).contains("PRIMARY_ONLY");

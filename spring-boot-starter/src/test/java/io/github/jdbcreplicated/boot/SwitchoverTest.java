@@ -23,11 +23,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.InfrastructureProxy;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The runbooks, against real servers that change their roles. */
 @PostgresClusterTest(replicas = 2, isolation = Isolation.PER_CLASS)
+@ExtendWith(OutputCaptureExtension.class)
 class SwitchoverTest {
     private static final Map<String, String> UNRESTRICTED =
             Map.of("management.endpoint.replication.access", "unrestricted");
@@ -109,7 +113,7 @@ class SwitchoverTest {
     }
 
     @Test
-    void drainedReplicaIsGivenNoWorkUntilItIsAdmitted() {
+    void drainedReplicaIsGivenNoWorkUntilItIsAdmitted(CapturedOutput output) {
         RunningBoard board = start(UNRESTRICTED);
         assertThat(post("replica-1/drain")).isEqualTo(200);
         assertThat(node("replica-1").at("/drained").asBoolean()).isTrue();
@@ -127,6 +131,7 @@ class SwitchoverTest {
                 () -> board.get("/plain/read").routes().contains("replica-1"));
         assertThat(node("replica-1").at("/drained").asBoolean()).isFalse();
         assertThat(post("primary/drain")).isEqualTo(400);
+        assertThat(output).doesNotContain("already registered");
     }
 
     @Test

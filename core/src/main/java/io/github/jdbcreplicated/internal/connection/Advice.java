@@ -101,12 +101,13 @@ final class Advice {
     }
 
     private static String writeRefused(LeaseHolder holder, Route route) {
-        String cause = route.reason() == Reason.EXPLICIT_REPLICA
+        return route.reason() == Reason.EXPLICIT_REPLICA
                 ? holder.asker()
                         + " writes where a replica was asked for explicitly. Remove @UseReplica (or the replica"
-                        + " scope) from it"
-                : holder.asker() + " writes in a statement that looks like a read";
-        return cause + ", or annotate it with @UsePrimary, or use an HTTP method that writes";
+                        + " scope) from it, or annotate it with @UsePrimary instead"
+                : holder.asker()
+                        + " writes in a statement that looks like a read. Annotate it with @UsePrimary, or use an HTTP"
+                        + " method that writes";
     }
 
     private static void give(SQLException failure, LeaseHolder holder, Route route, String remedy) {

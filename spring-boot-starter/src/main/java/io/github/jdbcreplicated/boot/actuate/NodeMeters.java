@@ -60,6 +60,9 @@ final class NodeMeters implements MeterBinder, RoutingListener {
     }
 
     private static void bindNode(ReplicatedDataSource cluster, String node, MeterRegistry registry) {
+        if (isBound(cluster, node, registry)) {
+            return;
+        }
         gauge("replicated.node.up", cluster, node, it -> it.up() ? 1 : 0)
                 .description("1 while the node is given work in its role")
                 .register(registry);
@@ -71,6 +74,14 @@ final class NodeMeters implements MeterBinder, RoutingListener {
                 .description("How much of the primary's log the replica had not replayed when it was last asked")
                 .baseUnit("bytes")
                 .register(registry);
+    }
+
+    /** A registry that is given a meter again warns of it, in the middle of a fault. */
+    private static boolean isBound(ReplicatedDataSource cluster, String node, MeterRegistry registry) {
+        return registry.find("replicated.node.up")
+                        .tags("cluster", cluster.cluster(), "node", node)
+                        .gauge()
+                != null;
     }
 
     /** What is not known is no number: 0 would look like the best there is. */

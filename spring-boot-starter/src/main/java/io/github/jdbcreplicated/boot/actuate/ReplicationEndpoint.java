@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -27,6 +29,8 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
  */
 @Endpoint(id = "replication", defaultAccess = Access.READ_ONLY)
 public final class ReplicationEndpoint {
+    private static final Log LOG = LogFactory.getLog(ReplicationEndpoint.class);
+
     private final Supplier<ReplicationReport> report;
     private final ReplicatedClusters clusters;
 
@@ -46,8 +50,14 @@ public final class ReplicationEndpoint {
     @WriteOperation
     public ReplicationReport switchMode(String mode) {
         RoutingMode next = parsed(mode);
-        clusters.all().forEach(cluster -> cluster.dataSource().setMode(next));
+        clusters.all().forEach(cluster -> switchMode(cluster.dataSource(), next));
         return report();
+    }
+
+    private static void switchMode(ReplicatedDataSource cluster, RoutingMode next) {
+        RoutingMode before = cluster.mode();
+        cluster.setMode(next);
+        LOG.info("Cluster '" + cluster.cluster() + "' was switched from mode " + before + " to " + next);
     }
 
     /**
