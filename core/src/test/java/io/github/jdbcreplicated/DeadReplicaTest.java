@@ -21,9 +21,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -273,22 +273,25 @@ class DeadReplicaTest extends PositionTest {
                 .primary("primary", pools.get("primary"), cluster.primary().dataSource())
                 .replica("replica-1", pools.get("replica-1"), first.dataSource(), 1));
         AtomicBoolean over = new AtomicBoolean();
-        List<CompletableFuture<Void>> readers = Stream.generate(() -> CompletableFuture.runAsync(() -> {
+        AtomicIntegerArray done = new AtomicIntegerArray(3);
+        List<CompletableFuture<Void>> readers = IntStream.range(0, done.length())
+                .mapToObj(reader -> CompletableFuture.runAsync(() -> {
                     while (!over.get()) {
                         try {
                             readIn(get(), "SELECT 1");
                         } catch (SQLException e) {
                             throw new AssertionError(e);
                         }
+                        done.incrementAndGet(reader);
                     }
                 }))
-                .limit(3)
                 .toList();
         for (int i = 0; i < 3; i++) {
             dataSource.addReplica("replica-2", pools.get("replica-2"), second.dataSource(), 1);
             await(() -> leases.get(leases.size() - 1).node().equals("replica-2"));
             dataSource.removeReplica("replica-2");
-            int from = leases.size() + 10;
+            awaitOneMoreOfEach(done);
+            int from = leases.size();
             await(() -> leases.size() > from + 10);
             assertThat(List.copyOf(leases).subList(from, from + 10))
                     .extracting(Route::node)
@@ -473,6 +476,12 @@ class DeadReplicaTest extends PositionTest {
 
     private String nodeOfARead() {
         return servedBy("SELECT 1");
+    }
+
+    /** Waits until none of them is at what it had begun before. */
+    private void awaitOneMoreOfEach(AtomicIntegerArray done) throws SQLException {
+        int[] before = IntStream.range(0, done.length()).map(done::get).toArray();
+        await(() -> IntStream.range(0, before.length).allMatch(each -> done.get(each) > before[each]));
     }
 
     private NodeState stateOf(String node) {
