@@ -288,7 +288,7 @@ class DeadReplicaTest extends PositionTest {
                 .toList();
         for (int i = 0; i < 3; i++) {
             dataSource.addReplica("replica-2", pools.get("replica-2"), second.dataSource(), 1);
-            await(() -> leases.get(leases.size() - 1).node().equals("replica-2"));
+            await(() -> isServing("replica-2"));
             dataSource.removeReplica("replica-2");
             awaitOneMoreOfEach(done);
             int from = leases.size();
@@ -476,6 +476,10 @@ class DeadReplicaTest extends PositionTest {
 
     private String nodeOfARead() {
         return servedBy("SELECT 1");
+    }
+
+    private boolean isServing(String node) {
+        return !leases.isEmpty() && leases.get(leases.size() - 1).node().equals(node);
     }
 
     /** Waits until none of them is at what it had begun before. */
