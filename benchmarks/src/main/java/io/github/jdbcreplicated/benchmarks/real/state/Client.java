@@ -2,6 +2,7 @@ package io.github.jdbcreplicated.benchmarks.real.state;
 
 import io.github.jdbcreplicated.benchmarks.real.web.Application;
 import io.github.jdbcreplicated.benchmarks.real.web.Browser;
+import io.github.jdbcreplicated.benchmarks.real.web.RefusedException;
 import io.github.jdbcreplicated.benchmarks.real.web.Sight;
 import java.io.IOException;
 import java.util.SplittableRandom;
@@ -52,15 +53,23 @@ final class Client {
 
     private void write(Tally tally) throws IOException {
         long start = System.nanoTime();
-        Sight sight = browser.post(path);
-        tally.wrote(System.nanoTime() - start);
-        memory.wrote(sight);
+        try {
+            Sight sight = browser.post(path);
+            tally.wrote(System.nanoTime() - start);
+            memory.wrote(sight);
+        } catch (RefusedException e) {
+            tally.refused();
+        }
     }
 
     private void read(Tally tally) throws IOException {
         long start = System.nanoTime();
-        Sight sight = browser.get(path);
-        tally.read(sight, memory, System.nanoTime() - start);
-        memory.saw(sight);
+        try {
+            Sight sight = browser.get(path);
+            tally.read(sight, memory, System.nanoTime() - start);
+            memory.saw(sight);
+        } catch (RefusedException e) {
+            tally.refused();
+        }
     }
 }

@@ -10,6 +10,7 @@ final class Tally {
     private int byReplicas;
     private int stale;
     private int backwards;
+    private int refused;
 
     void read(Sight sight, Memory memory, long nanos) {
         reads.add(nanos);
@@ -22,12 +23,18 @@ final class Tally {
         writes.add(nanos);
     }
 
+    /** Notes a request, read or write, that got no answer but a refusal. It is in no other figure. */
+    void refused() {
+        refused++;
+    }
+
     void add(Tally other) {
         reads.addAll(other.reads);
         writes.addAll(other.writes);
         byReplicas += other.byReplicas;
         stale += other.stale;
         backwards += other.backwards;
+        refused += other.refused;
     }
 
     Latencies reads() {
@@ -49,5 +56,10 @@ final class Tally {
 
     int backwards() {
         return backwards;
+    }
+
+    /** Reads and writes. */
+    int refusals() {
+        return refused;
     }
 }

@@ -32,12 +32,20 @@ public final class Browser implements AutoCloseable {
         answers = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** Sees. */
+    /**
+     * Sees.
+     *
+     * @throws RefusedException if the application does not answer 200
+     */
     public Sight get(String path) throws IOException {
         return ask("GET", path);
     }
 
-    /** Changes. */
+    /**
+     * Changes.
+     *
+     * @throws RefusedException if the application does not answer 200
+     */
     public Sight post(String path) throws IOException {
         return ask("POST", path);
     }
@@ -63,7 +71,7 @@ public final class Browser implements AutoCloseable {
         }
         String body = new String(answers.readNBytes(length), StandardCharsets.US_ASCII);
         if (!status.contains(" 200")) {
-            throw new IOException("The application answered '" + status + "': " + body);
+            throw new RefusedException(status, body);
         }
         return Sight.parse(body);
     }

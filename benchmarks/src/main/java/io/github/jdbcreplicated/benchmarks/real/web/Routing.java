@@ -2,6 +2,7 @@ package io.github.jdbcreplicated.benchmarks.real.web;
 
 import io.github.jdbcreplicated.servlet.ReplicationFilter;
 import io.github.jdbcreplicated.servlet.TokenCarrier;
+import io.github.jdbcreplicated.servlet.replay.ReplayFilter;
 import io.github.jdbcreplicated.token.TokenCodec;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,13 +22,19 @@ public record Routing(List<Filter> filters, Consumer<HttpServletResponse> afterW
         return new Routing(List.of(), response -> {});
     }
 
-    /** By method, and by what the client's token says it has written. */
+    /**
+     * By method, and by what the client's token says it has written; a request that a replica let down is run once more,
+     * as in an application that has all of ours.
+     */
     public static Routing byToken() {
         TokenCarrier carrier = TokenCarrier.builder(TokenCodec.builder().build())
                 .withoutHeader()
                 .build();
         return new Routing(
-                List.of(ReplicationFilter.builder().tokenCarrier(carrier).build()), response -> {});
+                List.of(
+                        ReplicationFilter.builder().tokenCarrier(carrier).build(),
+                        ReplayFilter.builder().build()),
+                response -> {});
     }
 
     /** By method, and by the time since the client's last write: until the window is over, the primary serves it. */

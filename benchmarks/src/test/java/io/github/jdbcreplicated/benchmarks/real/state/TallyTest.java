@@ -47,14 +47,25 @@ class TallyTest {
     }
 
     @Test
+    void requestThatWasRefusedIsNoRead() {
+        tally.refused();
+        read(0, 0, true);
+        assertThat(tally.refusals()).isEqualTo(1);
+        assertThat(tally.reads().count()).isEqualTo(1);
+        assertThat(tally.shareOfReplicas()).isEqualTo(1);
+    }
+
+    @Test
     void sumsAreOfAllClients() {
         read(0, 5, true);
         read(0, 4, true);
+        tally.refused();
         Tally sum = new Tally();
         sum.add(tally);
         sum.add(tally);
         assertThat(sum.reads().count()).isEqualTo(4);
         assertThat(sum.backwards()).isEqualTo(2);
+        assertThat(sum.refusals()).isEqualTo(2);
         assertThat(sum.shareOfReplicas()).isEqualTo(1);
     }
 
