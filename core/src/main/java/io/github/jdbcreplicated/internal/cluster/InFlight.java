@@ -2,11 +2,15 @@ package io.github.jdbcreplicated.internal.cluster;
 
 import java.sql.Connection;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one node that are in use: how many, and which, so that they can be ended when the node is dead.
@@ -15,6 +19,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * some other threads only.
  */
 final class InFlight {
+    private static final AtomicIntegerFieldUpdater<InFlight> USED =
+            AtomicIntegerFieldUpdater.newUpdater(InFlight.class, "used");
+
     /** For 256 leases, which is more than pools have; what is beyond is counted, but cannot be ended from here. */
     private static final int WORDS = 4;
 
@@ -24,19 +31,20 @@ final class InFlight {
     /** One bit per slot that is taken; written by each lease and release, read by the balancer. */
     private final AtomicLongArray taken = new AtomicLongArray((WORDS + 1) * APART);
 
-    private final Slot[] slots = new Slot[WORDS * Long.SIZE];
+    /** Those that were ever taken. Written by whoever has taken one first, read by that and by the monitor's thread. */
+    private final AtomicReferenceArray<@Nullable Slot> slots = new AtomicReferenceArray<>(WORDS * Long.SIZE);
+
+    /** One bit for each word with a slot that was ever taken, only ever more; written as that is, read by the balancer. */
+    private volatile int used;
 
     /** Those that found no slot; written by each of them. */
     private final AtomicInteger beyond = new AtomicInteger();
 
-    InFlight() {
-        Arrays.setAll(slots, slot -> new Slot(taken, at(slot / Long.SIZE), 1L << slot));
-    }
-
+    /** Looks only where there is something: with many nodes, each word is one more that the processor's cache must hold. */
     int count() {
         int count = beyond.get();
-        for (int word = 0; word < WORDS; word++) {
-            count += Long.bitCount(taken.get(at(word)));
+        for (int words = used; words != 0; words &= words - 1) {
+            count += Long.bitCount(taken.get(at(Integer.numberOfTrailingZeros(words))));
         }
         return count;
     }
@@ -49,11 +57,24 @@ final class InFlight {
             int word = (first + i) & (WORDS - 1);
             int bit = take(at(word), own);
             if (bit < Long.SIZE) {
-                return slots[word * Long.SIZE + bit];
+                return slot(word, bit);
             }
         }
         beyond.incrementAndGet();
         return new Slot(beyond);
+    }
+
+    /** Nobody else makes this one: its bit is taken. */
+    private Slot slot(int word, int bit) {
+        int place = word * Long.SIZE + bit;
+        Slot known = slots.get(place);
+        if (known != null) {
+            return known;
+        }
+        Slot made = new Slot(taken, at(word), 1L << bit);
+        slots.set(place, made);
+        USED.getAndAccumulate(this, 1 << word, (before, more) -> before | more);
+        return made;
     }
 
     private static int at(int word) {
@@ -76,34 +97,33 @@ final class InFlight {
 
     /** Keeps nothing of threads that have ended. */
     void forgetEnded() {
-        for (Slot slot : slots) {
-            slot.forgetEnded();
-        }
+        slots().forEach(Slot::forgetEnded);
     }
 
     /** Those of which something is kept. */
     List<Thread> threads() {
-        return Arrays.stream(slots)
-                .map(slot -> slot.thread)
-                .filter(Objects::nonNull)
-                .toList();
+        return slots().map(slot -> slot.thread).filter(Objects::nonNull).toList();
     }
 
     /** Those that wait for their connection now. */
     List<WakeUp> waits() {
-        return Arrays.stream(slots).map(Slot::now).filter(Objects::nonNull).toList();
+        return slots().map(Slot::now).filter(Objects::nonNull).toList();
     }
 
     /** Those that are in use now. */
     List<Call> now() {
         List<Call> all = new ArrayList<>();
-        for (Slot slot : slots) {
+        slots().forEach(slot -> {
             Connection connection = slot.connection;
             if (connection != null) {
                 all.add(new Call(slot, connection));
             }
-        }
+        });
         return all;
+    }
+
+    private Stream<Slot> slots() {
+        return IntStream.range(0, slots.length()).mapToObj(slots::get).filter(Objects::nonNull);
     }
 
     /** A connection that was in use, and where it was kept. */
