@@ -22,31 +22,22 @@ final class ConnectionRuns {
 
     /** Whether the connection leads to the server of this run; no transaction may be open on it, and none is left. */
     boolean isOf(Incarnation run, Connection connection) throws SQLException {
-        ServerIdentity server = serverOf(connection);
-        return server != null
-                && server.system().equals(run.system())
-                && server.startedAt().equals(run.startedAt());
-    }
-
-    private @Nullable ServerIdentity serverOf(Connection connection) throws SQLException {
         Connection physical = connection.unwrap(Connection.class);
         Entry found = find(known, physical);
-        return found != null ? found.server : ask(connection, physical);
+        Entry entry = found != null ? found : ask(connection, physical);
+        return entry != null && entry.isOf(run);
     }
 
-    private @Nullable ServerIdentity ask(Connection connection, Connection physical) throws SQLException {
+    private @Nullable Entry ask(Connection connection, Connection physical) throws SQLException {
         ServerIdentity answer = Dialect.of(connection).identify(connection);
         if (!connection.getAutoCommit()) {
             connection.rollback();
         }
-        if (answer != null) {
-            add(new Entry(physical, answer));
-        }
-        return answer;
+        return answer == null ? null : add(new Entry(physical, answer));
     }
 
     /** Without those whose connections are gone. */
-    private synchronized void add(Entry added) {
+    private synchronized Entry add(Entry added) {
         @Nullable Entry[] before = known;
         int alive = 1;
         for (Entry entry : before) {
@@ -60,6 +51,7 @@ final class ConnectionRuns {
             }
         }
         known = next;
+        return added;
     }
 
     /** How many are remembered, those whose connections are gone since the last was added among them. */
@@ -94,10 +86,26 @@ final class ConnectionRuns {
         private final int hash;
         private final ServerIdentity server;
 
+        /** A run of this server, as most are asked about; written and read by any thread, each of which finds the same. */
+        private volatile @Nullable Incarnation matched;
+
         Entry(Connection connection, ServerIdentity server) {
             super(connection);
             this.hash = System.identityHashCode(connection);
             this.server = server;
+        }
+
+        @SuppressWarnings("ReferenceEquality") // what is the same object need not be compared
+        boolean isOf(Incarnation run) {
+            if (run == matched) {
+                return true;
+            }
+            boolean same =
+                    server.system().equals(run.system()) && server.startedAt().equals(run.startedAt());
+            if (same) {
+                matched = run;
+            }
+            return same;
         }
     }
 }

@@ -43,13 +43,14 @@ public record Observation(
         int order = Integer.compareUnsigned(was.timeline(), run.timeline());
         if (!sameRun || order <= 0) {
             boolean rose = sameRun && order < 0 && before.position.isKnown();
-            return sameRun ? leaving(rose ? before.position : before.left) : this;
+            return sameRun ? leaving(order == 0 ? was : run, rose ? before.position : before.left) : this;
         }
         Position there = position.isKnown() ? new Position(was.timeline(), position.lsn()) : position;
         return new Observation(was, true, there, there, askedAt, locks, waiting, before.left);
     }
 
-    private Observation leaving(@Nullable Position last) {
+    /** The run is the object that was known before where it equals it: those who remember it find it by that. */
+    private Observation leaving(Incarnation run, @Nullable Position last) {
         return new Observation(run, inRecovery, position, sent, askedAt, locks, waiting, last);
     }
 }
