@@ -7,12 +7,13 @@ import io.github.jdbcreplicated.internal.unit.ClusterMarks;
 import io.github.jdbcreplicated.internal.unit.Replica;
 import io.github.jdbcreplicated.internal.unit.UnitLedger;
 import io.github.jdbcreplicated.token.ConsistencyToken;
-import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,22 +40,32 @@ public final class UnitOfWork {
         /** A read was served by a replica that may be later than any read should see. */
         STALE,
         /** No node could serve something that was asked for. */
-        UNAVAILABLE
+        UNAVAILABLE;
+
+        @SuppressWarnings("EnumOrdinal") // nothing outlives the JVM that numbered them
+        private int bit() {
+            return 1 << ordinal();
+        }
     }
+
+    private static final AtomicIntegerFieldUpdater<UnitOfWork> OPEN_SCOPES =
+            AtomicIntegerFieldUpdater.newUpdater(UnitOfWork.class, "openScopes");
+    private static final AtomicIntegerFieldUpdater<UnitOfWork> HAPPENED =
+            AtomicIntegerFieldUpdater.newUpdater(UnitOfWork.class, "happened");
 
     /** Written by the integration before work starts, or starts again; read at every decision. */
     private volatile @Nullable Target inferredTarget;
 
     /** Scopes open on any thread; written by scopes as they open and close, read at every decision. */
-    private final AtomicInteger openScopes = new AtomicInteger();
+    private volatile int openScopes;
 
     /** Written by scopes before they are the thread's, only ever to true; read at every decision. */
     private volatile boolean askedByScopes;
 
     private final UnitLedger ledger = new UnitLedger(this);
 
-    /** Guarded by itself. */
-    private final Set<Mark> happened = EnumSet.noneOf(Mark.class);
+    /** The {@link Mark#bit} of each that happened; written by any thread of the unit, read by its integration. */
+    private volatile int happened;
 
     /** Written by the integration before work starts; read at every lease. */
     private volatile @Nullable Consumer<Route> routeObserver;
@@ -95,7 +106,7 @@ public final class UnitOfWork {
 
     /** Whether a scope of this unit is open on some thread. */
     public boolean isActive() {
-        return openScopes.get() > 0;
+        return openScopes > 0;
     }
 
     /** Whether any scope of this unit has ever asked for anything, so that what the thread's scope asks for matters. */
@@ -108,12 +119,12 @@ public final class UnitOfWork {
         if (asks) {
             askedByScopes = true;
         }
-        openScopes.incrementAndGet();
+        OPEN_SCOPES.incrementAndGet(this);
     }
 
     /** Called by a scope of this unit as it closes; not for applications. */
     public void scopeClosed() {
-        openScopes.decrementAndGet();
+        OPEN_SCOPES.decrementAndGet(this);
     }
 
     /** Has {@code observer} called, on the working thread, for each pooled connection that this unit takes. */
@@ -196,9 +207,7 @@ public final class UnitOfWork {
 
     /** Notes that something happened. */
     public void mark(Mark mark) {
-        synchronized (happened) {
-            happened.add(mark);
-        }
+        HAPPENED.getAndUpdate(this, before -> before | mark.bit());
         Consumer<Mark> observer = markObserver;
         if (observer != null) {
             observer.accept(mark);
@@ -230,26 +239,19 @@ public final class UnitOfWork {
      * @param target what its work asks for now, in place of what was inferred
      */
     public void beginAgain(Target target) {
-        boolean conflict;
-        synchronized (happened) {
-            conflict = happened.contains(Mark.RECOVERY_CONFLICT);
-            happened.clear();
-        }
         inferredTarget = Objects.requireNonNull(target, "target");
-        ledger.beginAgain(conflict);
+        int before = HAPPENED.getAndSet(this, 0);
+        ledger.beginAgain((before & Mark.RECOVERY_CONFLICT.bit()) != 0);
     }
 
     /** Whether this has happened so far. */
     public boolean has(Mark mark) {
-        synchronized (happened) {
-            return happened.contains(mark);
-        }
+        return (happened & mark.bit()) != 0;
     }
 
     /** What has happened so far; a copy. */
     public Set<Mark> marks() {
-        synchronized (happened) {
-            return Set.copyOf(happened);
-        }
+        int now = happened;
+        return Stream.of(Mark.values()).filter(mark -> (now & mark.bit()) != 0).collect(Collectors.toUnmodifiableSet());
     }
 }

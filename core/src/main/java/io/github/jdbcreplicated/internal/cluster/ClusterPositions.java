@@ -131,7 +131,7 @@ public final class ClusterPositions implements Positions {
         return (floor == null || now.covers(node, floor))
                 && (demand.seenOn() == 0
                         || node.fingerprint(run) == demand.seenOn()
-                        || now.covers(node, primarySeenAfter(demand.arrivedAt(), now)));
+                        || now.covers(node, primarySeenAfter(demand.arrivedBy(), now)));
     }
 
     /** The number that tells the node's run from others; 0 while none was seen. */

@@ -83,7 +83,9 @@ final class ReplicaChoice {
         if (level != Consistency.SESSION) {
             return floor == null ? null : marks.demand(floor, 0, 0);
         }
-        return marks.demand(floor, marks.seenOn(), handle.unit().ledger().arrivedAt());
+        long seenOn = marks.seenOn();
+        return marks.demand(
+                floor, seenOn, seenOn == 0 ? 0 : handle.unit().ledger().arrivedBy());
     }
 
     /** The floor, or what it was replaced by because the primary had not reached it. */
@@ -150,8 +152,8 @@ final class ReplicaChoice {
         if (marks.hasRead()) {
             return null;
         }
-        long arrivedAt = handle.unit() == null ? 0 : handle.unit().ledger().arrivedAt();
-        Position since = cluster.positions().primarySeenAfter(arrivedAt);
+        long arrivedBy = handle.unit() == null ? 0 : handle.unit().ledger().arrivedBy();
+        Position since = cluster.positions().primarySeenAfter(arrivedBy);
         if (!since.isKnown()) {
             return null;
         }

@@ -6,6 +6,7 @@ import io.github.jdbcreplicated.token.ConsistencyToken;
 import io.github.jdbcreplicated.token.Position;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ public final class ClusterMarks {
             AtomicIntegerFieldUpdater.newUpdater(ClusterMarks.class, "onBudget");
     private static final AtomicIntegerFieldUpdater<ClusterMarks> OPEN_TRANSACTIONS =
             AtomicIntegerFieldUpdater.newUpdater(ClusterMarks.class, "openTransactions");
+
+    private static final AtomicReferenceFieldUpdater<ClusterMarks, @Nullable Replica> REPLICA =
+            AtomicReferenceFieldUpdater.newUpdater(ClusterMarks.class, Replica.class, "replica");
 
     final Positions positions;
 
@@ -62,7 +66,7 @@ public final class ClusterMarks {
     /** Written by any thread of the unit, only ever to true; read at every decision. */
     private volatile boolean written;
 
-    /** Written under this object's lock by the first thread that chooses; read at every decision. */
+    /** Written by the first thread that chooses, and by those whose choice has failed; read at every decision. */
     private volatile @Nullable Replica replica;
 
     /** Written under this object's lock as the unit begins again; read as it chooses a replica. */
@@ -102,7 +106,7 @@ public final class ClusterMarks {
         this.verified = came.verified();
         this.floor = arrived;
         this.seenOn = came.seenOn();
-        noteUnknown(arrived);
+        this.unknowns = arrived == null || arrived.isKnown() ? 0 : 1;
     }
 
     /** The unit whose marks these are. */
@@ -287,12 +291,12 @@ public final class ClusterMarks {
     }
 
     /** What the lease of a read has to be verified for; the same object while it is the same. */
-    public Demand demand(@Nullable Position from, long lastSeenOn, long arrivedAt) {
+    public Demand demand(@Nullable Position from, long lastSeenOn, long arrivedBy) {
         Demand last = demand;
-        if (last != null && last.is(from, lastSeenOn, arrivedAt)) {
+        if (last != null && last.is(from, lastSeenOn, arrivedBy)) {
             return last;
         }
-        Demand next = new Demand(from, lastSeenOn, arrivedAt);
+        Demand next = new Demand(from, lastSeenOn, arrivedBy);
         demand = next;
         return next;
     }
@@ -335,23 +339,14 @@ public final class ClusterMarks {
     }
 
     /** Keeps this unit on one replica: answers {@code node}, or the one that another thread chose first. */
-    public synchronized Replica keepReplica(Replica node) {
-        Replica kept = replica;
-        if (kept == null) {
-            replica = node;
-            return node;
-        }
-        return kept;
+    public Replica keepReplica(Replica node) {
+        Replica kept = REPLICA.compareAndSet(this, null, node) ? node : replica;
+        return kept == null ? keepReplica(node) : kept;
     }
 
     /** Keeps this unit on {@code other} if it was kept on {@code failed}; answers the one that it is kept on now. */
-    public synchronized Replica replaceReplica(Replica failed, Replica other) {
-        Replica kept = replica;
-        if (kept == null || kept == failed) {
-            replica = other;
-            return other;
-        }
-        return kept;
+    public Replica replaceReplica(Replica failed, Replica other) {
+        return REPLICA.compareAndSet(this, failed, other) ? other : keepReplica(other);
     }
 
     /** Whether this unit has lost its replica, and so reads from the primary. */

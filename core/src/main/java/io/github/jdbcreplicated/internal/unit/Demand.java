@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param floor what it covers; null for nothing
  * @param seenOn the run that its reader read from last, or else one that has all there was when the reader's request
  *     arrived; 0 for any run
- * @param arrivedAt when that was, in nanoseconds
+ * @param arrivedBy when that was, in nanoseconds
  */
-public record Demand(@Nullable Position floor, long seenOn, long arrivedAt) {
-    boolean is(@Nullable Position someFloor, long someSeenOn, long someArrivedAt) {
-        return seenOn == someSeenOn && arrivedAt == someArrivedAt && Objects.equals(floor, someFloor);
+public record Demand(@Nullable Position floor, long seenOn, long arrivedBy) {
+    boolean is(@Nullable Position someFloor, long someSeenOn, long someArrivedBy) {
+        return seenOn == someSeenOn && arrivedBy == someArrivedBy && Objects.equals(floor, someFloor);
     }
 }

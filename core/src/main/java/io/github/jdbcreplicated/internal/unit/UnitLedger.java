@@ -17,8 +17,8 @@ public final class UnitLedger {
     /** As {@link #arrived}, of the tokens that could be read; written before it. */
     private volatile ConsistencyToken readable = ConsistencyToken.NONE;
 
-    /** When a token came, in nanoseconds; written before {@link #arrived}. */
-    private volatile long arrivedAt;
+    /** A time by which the last token had come, in nanoseconds; 0 while none was asked for. Written under this object's lock. */
+    private volatile long arrivedBy;
 
     /** The first of a list that only grows at its head, under this object's lock; read by any thread. */
     private volatile @Nullable ClusterMarks head;
@@ -75,7 +75,7 @@ public final class UnitLedger {
     }
 
     private synchronized void came(ConsistencyToken token) {
-        arrivedAt = System.nanoTime();
+        arrivedBy = 0;
         readable = token.isUnverified() ? readable : readable.max(token);
         arrived = arrived.max(token);
     }
@@ -95,9 +95,18 @@ public final class UnitLedger {
         return arrived;
     }
 
-    /** When a token last came, in nanoseconds. */
-    public long arrivedAt() {
-        return arrivedAt;
+    /** A time by which the last token had come, in nanoseconds: that of the first question, as few units are ever asked. */
+    public long arrivedBy() {
+        long known = arrivedBy;
+        return known == 0 ? askedFirst() : known;
+    }
+
+    /** Under the lock, so that no token that has come since is taken for one that had come by then. */
+    private synchronized long askedFirst() {
+        if (arrivedBy == 0) {
+            arrivedBy = System.nanoTime();
+        }
+        return arrivedBy;
     }
 
     /** What came and what was done since, captured. */
