@@ -65,14 +65,15 @@ public class PointSelect {
     @SuppressWarnings("NullAway.Init")
     private TransactionTemplate transaction;
 
-    /** Opens the contender's pools. */
+    /** Opens the contender's pools, and fails if it does not read where its row says. */
     @Setup(Level.Trial)
-    public void openPools() {
+    public void openPools() throws Exception {
         pools = new Pools(contender);
         dataSource = pools.dataSource();
         marksReadOnly = contender.marksReadOnly();
         transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         transaction.setReadOnly(true);
+        checkNodes();
     }
 
     /** Closes them. */
@@ -168,6 +169,23 @@ public class PointSelect {
             throw new IllegalStateException(e);
         } finally {
             DataSourceUtils.releaseConnection(opened, dataSource);
+        }
+    }
+
+    private void checkNodes() throws Exception {
+        enter();
+        try {
+            checkNode("reads", read(new Usage()));
+            checkNode("reads in a transaction", springTransaction(new Usage()) - ID);
+        } finally {
+            leave();
+        }
+    }
+
+    private void checkNode(String what, long node) {
+        if (!contender.nodes().contains(node)) {
+            throw new IllegalStateException(
+                    contender + " " + what + " from node " + node + "; its row says one of " + contender.nodes());
         }
     }
 
