@@ -25,9 +25,11 @@ class PointSelectTest {
         assumeThat(contender != Contender.SHARDING_SPHERE || ShardingSphere.isPresent())
                 .as("on the class path")
                 .isTrue();
+        var pools = new SharedPools();
+        pools.contender = contender;
+        pools.open();
         var select = new PointSelect();
-        select.contender = contender;
-        select.openPools();
+        select.prepare(pools);
         select.enter();
         try {
             long node = select.read(new Usage());
@@ -40,22 +42,24 @@ class PointSelectTest {
             assertThat(select.readInOwnUnit(new Usage()) - PointSelect.ID).isIn(contender.nodes());
         } finally {
             select.leave();
-            select.closePools();
+            pools.close();
         }
     }
 
     /** No replica has a position that is not known. */
     @Test
     void floorIsAskedFor() throws Exception {
+        var pools = new SharedPools();
+        pools.contender = Contender.FLOOR;
+        pools.open();
         var select = new PointSelect();
-        select.contender = Contender.FLOOR;
-        select.openPools();
+        select.prepare(pools);
         UnitOfWork unit = UnitOfWork.inferring(Target.REPLICA);
         unit.continueFrom(StubDataSource.token("default", Position.UNKNOWN));
         try (var scope = ReplicationScope.join(unit)) {
             assertThat(select.read(new Usage())).isEqualTo(Pools.PRIMARY);
         } finally {
-            select.closePools();
+            pools.close();
         }
     }
 }
