@@ -23,7 +23,7 @@ public final class Call implements Question {
 
     @Override
     public String takes() {
-        return "8 minutes, and 1 more for the JDK of JAVA25_HOME";
+        return "9 minutes, and 2 more for the JDK of JAVA25_HOME";
     }
 
     @Override

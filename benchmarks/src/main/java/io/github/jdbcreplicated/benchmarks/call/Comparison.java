@@ -36,7 +36,7 @@ final class Comparison {
     private static Fork.Cost measure(Group group, Contender contender) throws RunnerException {
         return Fork.run(Fork.of(PointSelect.class, group.operation().method(), contender.warmups())
                 .param("contender", contender.name())
-                .threads(1)
+                .threads(group.stage().threads())
                 .jvm(group.stage().home().resolve("bin").resolve("java").toString())
                 .jvmArgsPrepend(group.stage().arguments().toArray(String[]::new)));
     }

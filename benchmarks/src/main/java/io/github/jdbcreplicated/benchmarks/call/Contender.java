@@ -4,6 +4,7 @@ import com.baomidou.dynamic.datasource.toolkit.DynamicDataSourceContextHolder;
 import io.github.jdbcreplicated.ReplicationScope;
 import io.github.jdbcreplicated.Target;
 import io.github.jdbcreplicated.spi.UnitOfWork;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is compared; each runs on HikariCP pools of the same settings over the same stub. */
@@ -24,6 +25,8 @@ public enum Contender {
     DYNAMIC("dynamic-datasource"),
     /** The AWS wrapper's read/write splitting under a pool; marked read-only, as it asks for. */
     AWS("AWS advanced JDBC wrapper"),
+    /** ShardingSphere's read/write splitting, which parses the statement and sees that it reads. */
+    SHARDING_SPHERE("ShardingSphere-JDBC"),
     /** A primary and two replicas of ours, without a scope: on the primary. */
     NO_SCOPE("ours, no scope"),
     /** In the scope of a request of which a replica was inferred, and whose client has written nothing. */
@@ -51,17 +54,34 @@ public enum Contender {
 
     /** What takes long to become fast, and is so far off that two rounds tell it. */
     boolean isHeavy() {
-        return this == AWS;
+        return this == AWS || this == SHARDING_SPHERE;
     }
 
-    /** How many half seconds the compiler has: what passes through thousands of methods takes longer. */
+    /**
+     * How many half seconds the compiler has: what passes through thousands of methods takes longer. On two
+     * processors, ShardingSphere's figures fell until the 25th.
+     */
     int warmups() {
-        return isHeavy() ? 16 : 5;
+        return switch (this) {
+            case AWS -> 16;
+            case SHARDING_SPHERE -> 28;
+            default -> 5;
+        };
     }
 
     /** Whether the operation calls {@code setReadOnly(true)}, which is how this contender is told to use a replica. */
     boolean marksReadOnly() {
         return this == SPRING_LAZY || this == AWS;
+    }
+
+    /** Which nodes it may read from, as {@link Pools} numbers them. */
+    List<Long> nodes() {
+        return switch (this) {
+            case HIKARI, HIKARI_AGAIN, NO_SCOPE -> List.of(Pools.PRIMARY);
+            case REPLICA_SCOPE, FLOOR, NESTED -> List.of(Pools.FIRST_REPLICA, Pools.SECOND_REPLICA);
+            case TWO_POOLS, SPRING_LAZY, SPRING_ROUTING, SPRING_ROUTING_LAZY, DYNAMIC, AWS, SHARDING_SPHERE ->
+                List.of(Pools.FIRST_REPLICA);
+        };
     }
 
     /** Has the calling thread's work go to a replica, until what this answers is closed; null where there is none. */
@@ -74,7 +94,7 @@ public enum Contender {
             case REPLICA_SCOPE -> ReplicationScope.join(UnitOfWork.inferring(Target.REPLICA));
             case FLOOR -> withFloor();
             case NESTED -> nested();
-            case HIKARI, HIKARI_AGAIN, SPRING_LAZY, AWS, NO_SCOPE -> null;
+            case HIKARI, HIKARI_AGAIN, SPRING_LAZY, AWS, SHARDING_SPHERE, NO_SCOPE -> null;
         };
     }
 

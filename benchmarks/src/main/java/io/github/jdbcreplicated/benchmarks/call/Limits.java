@@ -2,13 +2,18 @@ package io.github.jdbcreplicated.benchmarks.call;
 
 import static io.github.jdbcreplicated.benchmarks.call.Contender.FLOOR;
 import static io.github.jdbcreplicated.benchmarks.call.Contender.HIKARI;
+import static io.github.jdbcreplicated.benchmarks.call.Contender.HIKARI_AGAIN;
 import static io.github.jdbcreplicated.benchmarks.call.Contender.NO_SCOPE;
 import static io.github.jdbcreplicated.benchmarks.call.Contender.SPRING_LAZY;
 
+import java.util.List;
 import java.util.Locale;
 
 /** What the project asks of itself, and whether a group of rows keeps to it. */
 final class Limits {
+    /** Those that a limit is set for, and those that it is set by. */
+    static final List<Contender> CONTENDERS = List.of(HIKARI, HIKARI_AGAIN, SPRING_LAZY, NO_SCOPE, FLOOR);
+
     private static final double FLOOR_RATIO = 1.20;
     private static final double NO_SCOPE_RATIO = 1.15;
     private static final double BYTES_MORE = 110;

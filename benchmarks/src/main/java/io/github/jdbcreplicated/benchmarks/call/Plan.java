@@ -17,7 +17,7 @@ import java.util.List;
 
 /** What is run, and how often: what has a limit in most rounds, the rest as often as the time allows. */
 final class Plan {
-    private static final List<Contender> WITH_LIMITS = List.of(HIKARI, HIKARI_AGAIN, SPRING_LAZY, NO_SCOPE, FLOOR);
+    private static final List<Contender> WITH_LIMITS = Limits.CONTENDERS;
     private static final List<Contender> IN_SPRING =
             List.of(HIKARI, HIKARI_AGAIN, SPRING_LAZY, SPRING_ROUTING_LAZY, DYNAMIC, AWS, NO_SCOPE, FLOOR);
 
@@ -44,10 +44,13 @@ final class Plan {
                 new Group(last, Operation.READ_IN_OWN_UNIT, List.of(HIKARI, FLOOR), 1),
                 new Group(last, Operation.SPRING_TRANSACTION, IN_SPRING, 2),
                 new Group(last, Operation.SCOPE, List.of(REPLICA_SCOPE, FLOOR, NESTED), 1)));
+        if (last.onEveryProcessor().threads() > 1) {
+            groups.add(new Group(last.onEveryProcessor(), Operation.READ, WITH_LIMITS, 2));
+        }
         if (last.hasVirtualThreads()) {
             groups.add(new Group(last.onVirtualThread(), Operation.READ, WITH_LIMITS, 2));
         }
-        others.forEach(stage -> groups.add(new Group(stage, Operation.READ, WITH_LIMITS, 3)));
+        others.forEach(stage -> groups.add(new Group(stage, Operation.READ, WITH_LIMITS, 2)));
         return groups;
     }
 }

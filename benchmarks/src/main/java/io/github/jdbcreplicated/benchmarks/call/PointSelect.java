@@ -14,7 +14,6 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -40,10 +39,6 @@ public class PointSelect {
     private static final String WITHOUT_PARAMETER = "select balance from account where id = 7";
     private static final String WITH_PARAMETER = "select balance from account where id = ?";
 
-    /** Who runs. */
-    @Param
-    public Contender contender = Contender.HIKARI;
-
     /** Where the operation's objects are seen; written by it, read by nobody. */
     public @Nullable Connection connection;
 
@@ -56,8 +51,8 @@ public class PointSelect {
     private @Nullable AutoCloseable entered;
     private boolean marksReadOnly;
 
-    @SuppressWarnings("NullAway.Init") // all by openPools, before anything else runs
-    private Pools pools;
+    @SuppressWarnings("NullAway.Init") // all by prepare, before anything else runs
+    private Contender contender;
 
     @SuppressWarnings("NullAway.Init")
     private DataSource dataSource;
@@ -65,20 +60,15 @@ public class PointSelect {
     @SuppressWarnings("NullAway.Init")
     private TransactionTemplate transaction;
 
-    /** Opens the contender's pools. */
+    /** Has this thread work on the contender's pools, and fails if it does not read where its row says. */
     @Setup(Level.Trial)
-    public void openPools() {
-        pools = new Pools(contender);
+    public void prepare(SharedPools pools) throws Exception {
+        contender = pools.contender;
         dataSource = pools.dataSource();
         marksReadOnly = contender.marksReadOnly();
         transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         transaction.setReadOnly(true);
-    }
-
-    /** Closes them. */
-    @TearDown(Level.Trial)
-    public void closePools() throws Exception {
-        pools.close();
+        checkNodes();
     }
 
     /** Has the thread that runs the operations read from a replica, in the contender's own way. */
@@ -168,6 +158,23 @@ public class PointSelect {
             throw new IllegalStateException(e);
         } finally {
             DataSourceUtils.releaseConnection(opened, dataSource);
+        }
+    }
+
+    private void checkNodes() throws Exception {
+        enter();
+        try {
+            checkNode("reads", read(new Usage()));
+            checkNode("reads in a transaction", springTransaction(new Usage()) - ID);
+        } finally {
+            leave();
+        }
+    }
+
+    private void checkNode(String what, long node) {
+        if (!contender.nodes().contains(node)) {
+            throw new IllegalStateException(
+                    contender + " " + what + " from node " + node + "; its row says one of " + contender.nodes());
         }
     }
 

@@ -51,6 +51,7 @@ final class Pools implements AutoCloseable {
             case SPRING_ROUTING_LAZY -> lazy(springRouting());
             case DYNAMIC -> dynamic();
             case AWS -> aws();
+            case SHARDING_SPHERE -> shardingSphere();
             case NO_SCOPE, REPLICA_SCOPE, FLOOR, NESTED -> replicated();
         };
     }
@@ -135,6 +136,12 @@ final class Pools implements AutoCloseable {
         return opened(config);
     }
 
+    private DataSource shardingSphere() {
+        DataSource splitting = ShardingSphere.of(PRIMARY_NAME, primary(), REPLICA_NAME, replica());
+        open.add((AutoCloseable) splitting);
+        return splitting;
+    }
+
     private DataSource primary() {
         return pool(PRIMARY_NAME, StubDataSource.primary(PRIMARY));
     }
@@ -146,6 +153,7 @@ final class Pools implements AutoCloseable {
     private DataSource pool(String name, StubDataSource server) {
         HikariConfig config = config(name);
         config.setDataSource(server);
+        config.setJdbcUrl("jdbc:postgresql://" + name + "/db"); // the pool has no use for it, but ShardingSphere asks
         return opened(config);
     }
 

@@ -14,21 +14,27 @@ import java.util.Properties;
  * @param home of the JDK
  * @param version of the JDK
  * @param virtual whether on a virtual thread, which JDK 21 and later have
+ * @param threads how many work at the same time, on the same pools
  */
-record Stage(Path home, Runtime.Version version, boolean virtual) {
+record Stage(Path home, Runtime.Version version, boolean virtual, int threads) {
     /** One carrier, so that its CPU time is that of the one working thread. */
     private static final List<String> ON_VIRTUAL_THREAD =
             List.of("-Djmh.executor=VIRTUAL", "-Djdk.virtualThreadScheduler.parallelism=1");
 
     private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
-    /** On a platform thread of the JDK at home there. */
+    /** On one platform thread of the JDK at home there. */
     static Stage of(Path home) {
-        return new Stage(home, versionOf(home), false);
+        return new Stage(home, versionOf(home), false, 1);
     }
 
     Stage onVirtualThread() {
-        return new Stage(home, version, true);
+        return new Stage(home, version, true, 1);
+    }
+
+    /** On platform threads, as many as processors run at the same time: what they all write shows as CPU time. */
+    Stage onEveryProcessor() {
+        return new Stage(home, version, false, Runtime.getRuntime().availableProcessors());
     }
 
     boolean hasVirtualThreads() {
@@ -53,6 +59,7 @@ record Stage(Path home, Runtime.Version version, boolean virtual) {
 
     @Override
     public String toString() {
-        return "JDK " + version + ", " + (virtual ? "virtual" : "platform") + " thread";
+        String kind = virtual ? "virtual" : "platform";
+        return "JDK " + version + ", " + (threads == 1 ? kind + " thread" : threads + " " + kind + " threads");
     }
 }

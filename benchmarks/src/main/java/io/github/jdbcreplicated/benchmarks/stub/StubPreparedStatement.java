@@ -27,8 +27,19 @@ final class StubPreparedStatement extends UnsupportedPreparedStatement {
     }
 
     @Override
+    public void setObject(int index, Object value) {
+        setLong(index, (Long) value);
+    }
+
+    @Override
     public ResultSet executeQuery() {
         return new StubResultSet(answer + parameter, row);
+    }
+
+    /** The answer once more: a field that keeps it would make the statement larger for who never asks. */
+    @Override
+    public ResultSet getResultSet() {
+        return executeQuery();
     }
 
     @Override

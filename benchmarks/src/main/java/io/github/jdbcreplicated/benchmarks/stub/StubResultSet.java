@@ -1,5 +1,6 @@
 package io.github.jdbcreplicated.benchmarks.stub;
 
+import java.sql.ResultSetMetaData;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,11 @@ final class StubResultSet extends UnsupportedResultSet {
     @Override
     public String getString(int column) {
         return String.valueOf(Objects.requireNonNull(row)[column - 1]);
+    }
+
+    @Override
+    public ResultSetMetaData getMetaData() {
+        return new StubResultSetMetaData();
     }
 
     @Override

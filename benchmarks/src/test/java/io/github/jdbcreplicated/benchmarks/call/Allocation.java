@@ -53,14 +53,16 @@ record Allocation(double read, double readWithParameter) {
     /** Prints both figures, in bytes per operation; the one argument is the contender's name. */
     @SuppressWarnings("SystemOut") // it is read by the other process
     public static void main(String[] args) throws Exception {
+        SharedPools pools = new SharedPools();
+        pools.contender = Contender.valueOf(args[0]);
+        pools.open();
         PointSelect select = new PointSelect();
-        select.contender = Contender.valueOf(args[0]);
-        select.openPools();
+        select.prepare(pools);
         select.enter();
         Usage usage = new Usage();
         System.out.println(least(() -> select.read(usage)) + " " + least(() -> select.readWithParameter(usage)));
         select.leave();
-        select.closePools();
+        pools.close();
     }
 
     private static double least(Read operation) {

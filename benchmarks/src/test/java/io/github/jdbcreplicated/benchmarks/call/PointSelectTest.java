@@ -1,6 +1,7 @@
 package io.github.jdbcreplicated.benchmarks.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.jdbcreplicated.ReplicationScope;
 import io.github.jdbcreplicated.Target;
@@ -8,57 +9,57 @@ import io.github.jdbcreplicated.benchmarks.frame.Usage;
 import io.github.jdbcreplicated.benchmarks.stub.StubDataSource;
 import io.github.jdbcreplicated.spi.UnitOfWork;
 import io.github.jdbcreplicated.token.Position;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** That each contender reads from the node that its row in the table says; nothing is measured here. */
+/**
+ * That each contender reads from the node that its row in the table says; nothing is measured here. The ordinary build does
+ * not bring ShardingSphere; a run has it, and checks it by itself.
+ */
 class PointSelectTest {
 
     @ParameterizedTest
     @EnumSource
     void eachContenderReadsWhereItsRowSays(Contender contender) throws Exception {
+        assumeThat(contender != Contender.SHARDING_SPHERE || ShardingSphere.isPresent())
+                .as("on the class path")
+                .isTrue();
+        var pools = new SharedPools();
+        pools.contender = contender;
+        pools.open();
         var select = new PointSelect();
-        select.contender = contender;
-        select.openPools();
+        select.prepare(pools);
         select.enter();
         try {
             long node = select.read(new Usage());
-            assertThat(node).isIn(nodesOf(contender));
+            assertThat(node).isIn(contender.nodes());
             assertThat(select.readWithParameter(new Usage())).isEqualTo(node + PointSelect.ID);
             assertThat(select.readConfined(new Usage())).isEqualTo(node);
             assertThat(select.springTransaction(new Usage())).isEqualTo(node + PointSelect.ID);
             assertThat(select.connection).isNotNull();
             assertThat(select.statement).isNotNull();
-            assertThat(select.readInOwnUnit(new Usage()) - PointSelect.ID).isIn(nodesOf(contender));
+            assertThat(select.readInOwnUnit(new Usage()) - PointSelect.ID).isIn(contender.nodes());
         } finally {
             select.leave();
-            select.closePools();
+            pools.close();
         }
     }
 
     /** No replica has a position that is not known. */
     @Test
     void floorIsAskedFor() throws Exception {
+        var pools = new SharedPools();
+        pools.contender = Contender.FLOOR;
+        pools.open();
         var select = new PointSelect();
-        select.contender = Contender.FLOOR;
-        select.openPools();
+        select.prepare(pools);
         UnitOfWork unit = UnitOfWork.inferring(Target.REPLICA);
         unit.continueFrom(StubDataSource.token("default", Position.UNKNOWN));
         try (var scope = ReplicationScope.join(unit)) {
             assertThat(select.read(new Usage())).isEqualTo(Pools.PRIMARY);
         } finally {
-            select.closePools();
+            pools.close();
         }
-    }
-
-    private static List<Long> nodesOf(Contender contender) {
-        return switch (contender) {
-            case HIKARI, HIKARI_AGAIN, NO_SCOPE -> List.of(Pools.PRIMARY);
-            case REPLICA_SCOPE, FLOOR, NESTED -> List.of(Pools.FIRST_REPLICA, Pools.SECOND_REPLICA);
-            case TWO_POOLS, SPRING_LAZY, SPRING_ROUTING, SPRING_ROUTING_LAZY, DYNAMIC, AWS ->
-                List.of(Pools.FIRST_REPLICA);
-        };
     }
 }
