@@ -1,12 +1,12 @@
 package io.github.jdbcreplicated.internal.cluster;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class InFlight {
     private static final AtomicIntegerFieldUpdater<InFlight> USED =
             AtomicIntegerFieldUpdater.newUpdater(InFlight.class, "used");
+    private static final AtomicIntegerFieldUpdater<InFlight> BEYOND =
+            AtomicIntegerFieldUpdater.newUpdater(InFlight.class, "beyond");
+
+    /** Of {@link #taken}: an object around the array would be one more that the processor's cache must hold. */
+    private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
 
     /** For 256 leases, which is more than pools have; what is beyond is counted, but cannot be ended from here. */
     private static final int WORDS = 4;
@@ -29,7 +34,7 @@ final class InFlight {
     private static final int APART = 128 / Long.BYTES;
 
     /** One bit per slot that is taken; written by each lease and release, read by the balancer. */
-    private final AtomicLongArray taken = new AtomicLongArray((WORDS + 1) * APART);
+    private final long[] taken = new long[(WORDS + 1) * APART];
 
     /** Those that were ever taken. Written by whoever has taken one first, read by that and by the monitor's thread. */
     private final AtomicReferenceArray<@Nullable Slot> slots = new AtomicReferenceArray<>(WORDS * Long.SIZE);
@@ -38,13 +43,13 @@ final class InFlight {
     private volatile int used;
 
     /** Those that found no slot; written by each of them. */
-    private final AtomicInteger beyond = new AtomicInteger();
+    private volatile int beyond;
 
     /** Looks only where there is something: with many nodes, each word is one more that the processor's cache must hold. */
     int count() {
-        int count = beyond.get();
+        int count = beyond;
         for (int words = used; words != 0; words &= words - 1) {
-            count += Long.bitCount(taken.get(at(Integer.numberOfTrailingZeros(words))));
+            count += Long.bitCount(word(at(Integer.numberOfTrailingZeros(words))));
         }
         return count;
     }
@@ -60,8 +65,21 @@ final class InFlight {
                 return slot(word, bit);
             }
         }
-        beyond.incrementAndGet();
-        return new Slot(beyond);
+        BEYOND.incrementAndGet(this);
+        return new Slot(this, 0, 0);
+    }
+
+    /** The slot that is this bit of that word is free again; no bit stands for one that was only counted. */
+    void release(int word, long bit) {
+        if (bit == 0) {
+            BEYOND.decrementAndGet(this);
+        } else {
+            WORD.getAndAdd(taken, word, -bit);
+        }
+    }
+
+    private long word(int place) {
+        return (long) WORD.getVolatile(taken, place);
     }
 
     /** Nobody else makes this one: its bit is taken. */
@@ -71,7 +89,7 @@ final class InFlight {
         if (known != null) {
             return known;
         }
-        Slot made = new Slot(taken, at(word), 1L << bit);
+        Slot made = new Slot(this, at(word), 1L << bit);
         slots.set(place, made);
         USED.getAndAccumulate(this, 1 << word, (before, more) -> before | more);
         return made;
@@ -89,9 +107,9 @@ final class InFlight {
         long before;
         long free;
         do {
-            before = taken.get(word);
+            before = word(word);
             free = (before & own) == 0 ? own : Long.lowestOneBit(~before);
-        } while (free != 0 && !taken.compareAndSet(word, before, before | free));
+        } while (free != 0 && !WORD.compareAndSet(taken, word, before, before | free));
         return Long.numberOfTrailingZeros(free);
     }
 

@@ -2,8 +2,6 @@ package io.github.jdbcreplicated.internal.cluster;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -15,25 +13,17 @@ public final class Slot extends PoolWait {
     /** Written by whoever has the slot; read by the monitor's thread. */
     volatile @Nullable Connection connection;
 
-    private final @Nullable AtomicLongArray words;
-    private final int word;
-    private final long bit;
-    private final @Nullable AtomicInteger beyond;
+    private final InFlight owner;
 
-    /** The slot that is this bit of the word while it is taken. */
-    Slot(AtomicLongArray words, int word, long bit) {
-        this.words = words;
+    /** Which bit of which word of the owner's this is while it is taken; no bit where it is only counted. */
+    private final int word;
+
+    private final long bit;
+
+    Slot(InFlight owner, int word, long bit) {
+        this.owner = owner;
         this.word = word;
         this.bit = bit;
-        this.beyond = null;
-    }
-
-    /** One that is only counted. */
-    Slot(AtomicInteger beyond) {
-        this.words = null;
-        this.word = 0;
-        this.bit = 0;
-        this.beyond = beyond;
     }
 
     /** A connection of that node's pool, for which the calling thread waits no longer than the node lives. */
@@ -60,11 +50,7 @@ public final class Slot extends PoolWait {
 
     /** Counts the lease no more, and leaves its connection alone from now on: before its pool hands that on. */
     public void end() {
-        if (words != null) {
-            CONNECTION.lazySet(this, null);
-            words.getAndAdd(word, -bit);
-        } else if (beyond != null) {
-            beyond.decrementAndGet();
-        }
+        CONNECTION.lazySet(this, null);
+        owner.release(word, bit);
     }
 }
