@@ -50,7 +50,7 @@ final class Plan {
         if (last.hasVirtualThreads()) {
             groups.add(new Group(last.onVirtualThread(), Operation.READ, WITH_LIMITS, 2));
         }
-        others.forEach(stage -> groups.add(new Group(stage, Operation.READ, WITH_LIMITS, 2)));
+        others.forEach(stage -> groups.add(new Group(stage, Operation.READ, WITH_LIMITS, 3)));
         return groups;
     }
 }
