@@ -11,6 +11,11 @@ import org.openjdk.jmh.runner.RunnerException;
 public final class Growth implements Question {
     private static final int ROUNDS = 3;
 
+    /** Of what a limit is set for, and of what tells how much of it is noise. */
+    private static final int MORE_ROUNDS = 5;
+
+    private static final List<Series> WITH_LIMIT = List.of(Series.REPLICAS, Series.REPLICAS_AGAIN, Series.BARE_POOLS);
+
     @Override
     public String name() {
         return "growth";
@@ -23,22 +28,31 @@ public final class Growth implements Question {
 
     @Override
     public String takes() {
-        return "7 minutes";
+        return "10 minutes";
     }
 
     @Override
     public Answer answer(Effort effort) throws RunnerException {
         List<Point> points = new ArrayList<>();
         int rounds = effort == Effort.FULL ? ROUNDS : 1;
+        int all = effort == Effort.FULL ? ROUNDS + MORE_ROUNDS : 1;
         for (int round = 0; round < rounds; round++) {
-            for (Series series : Series.values()) {
-                progress(round, rounds, series);
-                for (int size : sizes(series, effort)) {
-                    points.add(new Point(series, size, round, Points.measure(series, size)));
-                }
-            }
+            measure(round, all, List.of(Series.values()), effort, points);
+        }
+        for (int round = rounds; round < all; round++) {
+            measure(round, all, WITH_LIMIT, Effort.SHORT, points);
         }
         return new Report(points).answer();
+    }
+
+    private static void measure(int round, int rounds, List<Series> what, Effort effort, List<Point> points)
+            throws RunnerException {
+        for (Series series : what) {
+            progress(round, rounds, series);
+            for (int size : sizes(series, effort)) {
+                points.add(new Point(series, size, round, Points.measure(series, size)));
+            }
+        }
     }
 
     /** A quick look takes the ends. */

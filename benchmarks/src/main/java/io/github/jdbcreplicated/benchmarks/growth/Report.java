@@ -85,15 +85,16 @@ final class Report {
     /** What is measured again is compared with what it was measured first. */
     private Spread ratio(Series series, int size) {
         Series base = series == Series.REPLICAS_AGAIN ? Series.REPLICAS : series;
-        return Spread.ofRatios(
-                values(series, size, Fork.Cost::cpuNanos), values(base, series.base(), Fork.Cost::cpuNanos));
+        double[] costs = values(series, size, Fork.Cost::cpuNanos);
+        double[] ofBase = values(base, series.base(), Fork.Cost::cpuNanos);
+        return Spread.ofRatios(costs, Arrays.copyOf(ofBase, costs.length));
     }
 
     private double median(Series series, int size, ToDoubleFunction<Fork.Cost> value) {
         return Spread.median(values(series, size, value));
     }
 
-    /** In the order of the rounds. */
+    /** In the order of the rounds; the last of them have the base and the largest size alone. */
     private double[] values(Series series, int size, ToDoubleFunction<Fork.Cost> value) {
         return points.stream()
                 .filter(point -> point.series() == series && point.size() == size)
