@@ -20,16 +20,24 @@ import java.util.stream.Collectors;
 public final class Browser implements AutoCloseable {
     private static final String LENGTH = "content-length:";
     private static final String COOKIE = "set-cookie:";
+    private static final String CLOSE = "connection: close";
 
-    private final Socket socket;
-    private final InputStream answers;
+    private final int port;
+    private Socket socket;
+    private InputStream answers;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
     /** Connects to this port of this machine. */
     public Browser(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setTcpNoDelay(true);
+        this.port = port;
+        socket = connect(port);
         answers = new BufferedInputStream(socket.getInputStream());
+    }
+
+    private static Socket connect(int port) throws IOException {
+        Socket connected = new Socket(InetAddress.getLoopbackAddress(), port);
+        connected.setTcpNoDelay(true);
+        return connected;
     }
 
     /**
@@ -59,8 +67,21 @@ public final class Browser implements AutoCloseable {
         String request =
                 method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n" + cookies() + "\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        Head head = head();
+        String body = new String(answers.readNBytes(head.length), StandardCharsets.US_ASCII);
+        if (head.last) {
+            connectAgain();
+        }
+        if (!head.status.contains(" 200")) {
+            throw new RefusedException(head.status, body);
+        }
+        return Sight.parse(body);
+    }
+
+    private Head head() throws IOException {
         String status = line();
         int length = 0;
+        boolean last = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith(LENGTH)) {
@@ -68,12 +89,19 @@ public final class Browser implements AutoCloseable {
             } else if (lower.startsWith(COOKIE)) {
                 keep(header.substring(COOKIE.length()).strip());
             }
+            last |= lower.equals(CLOSE);
         }
-        String body = new String(answers.readNBytes(length), StandardCharsets.US_ASCII);
-        if (!status.contains(" 200")) {
-            throw new RefusedException(status, body);
-        }
-        return Sight.parse(body);
+        return new Head(status, length, last);
+    }
+
+    /** What stands before the body; with the last answer, the connection ends. */
+    private record Head(String status, int length, boolean last) {}
+
+    /** The application ends the connection with some of its refusals. */
+    private void connectAgain() throws IOException {
+        socket.close();
+        socket = connect(port);
+        answers = new BufferedInputStream(socket.getInputStream());
     }
 
     private void keep(String cookie) {
