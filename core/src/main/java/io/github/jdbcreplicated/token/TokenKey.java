@@ -36,6 +36,9 @@ final class TokenKey {
     private final SecretKeySpec clusterKey;
     private final SecretKeySpec signatureKey;
 
+    /** Never fed, but copied: to make one for each token would have Java look through its providers each time. */
+    private final Mac signature;
+
     /** What {@link #idOf} was asked; written by any thread that asks first, never removed from. */
     private final Map<Named, Long> ids = new ConcurrentHashMap<>();
 
@@ -47,6 +50,7 @@ final class TokenKey {
         this.id = ByteBuffer.wrap(hmac(root, PROTOCOL + "key id")).getInt();
         this.clusterKey = new SecretKeySpec(hmac(root, PROTOCOL + "cluster id"), ALGORITHM);
         this.signatureKey = new SecretKeySpec(hmac(root, PROTOCOL + "signature for " + purpose), ALGORITHM);
+        this.signature = mac(signatureKey);
     }
 
     /** Which key this is, without telling anything of it; the same in every process. */
@@ -97,9 +101,17 @@ final class TokenKey {
     }
 
     private byte[] tagOf(byte[] message) {
-        Mac mac = mac(signatureKey);
+        Mac mac = signature();
         mac.update(message, 0, message.length - TAG_BYTES);
         return mac.doFinal();
+    }
+
+    private Mac signature() {
+        try {
+            return (Mac) signature.clone();
+        } catch (CloneNotSupportedException e) { // not every provider's can be copied
+            return mac(signatureKey);
+        }
     }
 
     private long compute(Named cluster) {

@@ -5,7 +5,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +46,16 @@ record TokenCookie(String name, @Nullable String path, SameSite sameSite, boolea
 
     List<String> values(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
-        return cookies == null
-                ? List.of()
-                : Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals(name))
-                        .map(Cookie::getValue)
-                        .toList();
+        if (cookies == null) {
+            return List.of();
+        }
+        List<String> values = new ArrayList<>(1);
+        for (Cookie cookie : cookies) {
+            if (cookie.getName().equals(name)) {
+                values.add(cookie.getValue());
+            }
+        }
+        return values;
     }
 
     /** Adds the cookie, in the place of one that an earlier dispatch of the same request may have left. */

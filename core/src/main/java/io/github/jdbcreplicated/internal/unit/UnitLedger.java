@@ -4,6 +4,9 @@ import io.github.jdbcreplicated.internal.unit.ClusterMarks.Came;
 import io.github.jdbcreplicated.internal.unit.ClusterMarks.Told;
 import io.github.jdbcreplicated.spi.UnitOfWork;
 import io.github.jdbcreplicated.token.ConsistencyToken;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -122,12 +125,24 @@ public final class UnitLedger {
     public @Nullable ConsistencyToken advancedToken() {
         ConsistencyToken token = arrived;
         boolean advanced = learned;
-        for (ClusterMarks marks = head; marks != null; marks = marks.next) {
-            Told told = marks.told();
-            advanced |= !told.equals(marks.brought());
-            token = with(token, marks, told);
+        ClusterMarks first = head;
+        List<Told> told = new ArrayList<>(1);
+        for (ClusterMarks marks = first; marks != null; marks = marks.next) {
+            Told now = marks.told();
+            advanced |= !now.equals(marks.brought());
+            told.add(now);
         }
-        return advanced ? token : null;
+        return advanced ? with(token, first, told) : null;
+    }
+
+    private static ConsistencyToken with(ConsistencyToken token, @Nullable ClusterMarks first, List<Told> told) {
+        ConsistencyToken all = token;
+        ClusterMarks marks = first;
+        for (Told each : told) {
+            all = with(all, Objects.requireNonNull(marks), each);
+            marks = marks.next;
+        }
+        return all;
     }
 
     private static ConsistencyToken with(ConsistencyToken token, ClusterMarks marks, Told told) {

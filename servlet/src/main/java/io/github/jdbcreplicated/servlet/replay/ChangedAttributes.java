@@ -55,7 +55,7 @@ final class ChangedAttributes {
     private static Map<String, Object> all(ServletRequest request) {
         Map<String, Object> all = new HashMap<>();
         for (String name : Collections.list(request.getAttributeNames())) {
-            if (CONTAINER.stream().noneMatch(name::startsWith)) {
+            if (!isContainers(name)) {
                 Object value = request.getAttribute(name);
                 if (value != null) {
                     all.put(name, value);
@@ -63,5 +63,14 @@ final class ChangedAttributes {
             }
         }
         return all;
+    }
+
+    private static boolean isContainers(String name) {
+        for (String prefix : CONTAINER) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
