@@ -167,8 +167,9 @@ class StartFailureTest {
             replicated.primary-name=Haupt | replicated.primary-name: the node name is 'Haupt'
             replicated.modee=auto | replicated.modee
             replicated.replicas[0].urll=jdbc:postgresql://h/a | replicated.replicas[0].urll
-            replicated.hikari.maximum-pool-sice=3 | replicated.hikari.maximum-pool-sice
-            replicated.hikari.maximum-pool-size=0 | maxPoolSize cannot be less than 1
+            replicated.hikari.maximum-pool-sice=3 | no setting replicated.hikari.maximum-pool-sice ("replicated.hikari.maximum-pool-sice" from property source "defaultProperties")
+            replicated.hikari.maximum-pool-size=0 | replicated.hikari.maximum-pool-size ("replicated.hikari.maximum-pool-size" from property source "defaultProperties") is '0', which HikariCP does not take: maxPoolSize cannot be less than 1
+            replicated.replicas[0].hikari.maximumPoolSize=few | replicated.replicas[0].hikari.maximum-pool-size ("replicated.replicas[0].hikari.maximumPoolSize" from property source "defaultProperties") is 'few', which
             replicated.data-source=nowhere | there is no DataSource bean of that name; there are [dataSource]
             replicated.clusters.orders.replicas[0].url=jdbc:postgresql://h/a | replicated.clusters.orders.data-source is missing
             replicated.clusters.orders.data-source=dataSource | replicated.clusters.orders lists no replicas
