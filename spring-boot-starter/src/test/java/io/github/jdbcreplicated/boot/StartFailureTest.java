@@ -128,6 +128,9 @@ class StartFailureTest {
             replicated.replicas[0].url=jdbc:postgresql://h/a,replicated.replicas.replica-1.url=jdbc:postgresql://i/a | both have the node name 'replica-1'
             replicated.replicas[0].url=jdbc:postgresql://h/a,replicated.replicas.primary.url=jdbc:postgresql://i/a | both have the node name 'primary'
             replicated.replicas[0].url=jdbc:postgresql://h/a?user=x,replicated.replicas[1].url=jdbc:postgresql://h:5432/a | replicated.replicas[1] and replicated.replicas[0] both have the server jdbc:postgresql://h:5432/a
+            replicated.replicas[0].url=jdbc:postgresql://h/a,replicated.replicas[2].url=jdbc:postgresql://i/a | replicated.replicas[1] is missing, but there is replicated.replicas[2]
+            replicated.replicas[1].url=jdbc:postgresql://h/a | replicated.replicas[0] is missing, but there is replicated.replicas[1]
+            replicated.clusters.orders.data-source=dataSource,replicated.clusters.orders.replicas.eu.url=jdbc:postgresql://h/a,replicated.clusters.orders.replicas[3].url=jdbc:postgresql://i/a | replicated.clusters.orders.replicas[0] is missing, but there is replicated.clusters.orders.replicas[3]
             replicated.replicas[0].url=jdbc:postgresql://127.0.0.1:1/app | which is the primary (DataSource bean 'dataSource')
             replicated.replicas[0].url=jdbc:postgresql://h/a?targetServerType=secondary | lets the driver choose among servers
             replicated.replicas[0].url=postgres://app:secret@h/a | allowed are URLs that begin with 'jdbc:'
