@@ -128,6 +128,9 @@ class StartFailureTest {
             replicated.replicas[0].url=jdbc:postgresql://h/a,replicated.replicas.replica-1.url=jdbc:postgresql://i/a | both have the node name 'replica-1'
             replicated.replicas[0].url=jdbc:postgresql://h/a,replicated.replicas.primary.url=jdbc:postgresql://i/a | both have the node name 'primary'
             replicated.replicas[0].url=jdbc:postgresql://h/a?user=x,replicated.replicas[1].url=jdbc:postgresql://h:5432/a | replicated.replicas[1] and replicated.replicas[0] both have the server jdbc:postgresql://h:5432/a
+            replicated.replicas[0].url=jdbc:postgresql://h/a,replicated.replicas[2].url=jdbc:postgresql://i/a | replicated.replicas[1] is missing, but there is replicated.replicas[2]
+            replicated.replicas[1].url=jdbc:postgresql://h/a | replicated.replicas[0] is missing, but there is replicated.replicas[1]
+            replicated.clusters.orders.data-source=dataSource,replicated.clusters.orders.replicas.eu.url=jdbc:postgresql://h/a,replicated.clusters.orders.replicas[3].url=jdbc:postgresql://i/a | replicated.clusters.orders.replicas[0] is missing, but there is replicated.clusters.orders.replicas[3]
             replicated.replicas[0].url=jdbc:postgresql://127.0.0.1:1/app | which is the primary (DataSource bean 'dataSource')
             replicated.replicas[0].url=jdbc:postgresql://h/a?targetServerType=secondary | lets the driver choose among servers
             replicated.replicas[0].url=postgres://app:secret@h/a | allowed are URLs that begin with 'jdbc:'
@@ -167,8 +170,9 @@ class StartFailureTest {
             replicated.primary-name=Haupt | replicated.primary-name: the node name is 'Haupt'
             replicated.modee=auto | replicated.modee
             replicated.replicas[0].urll=jdbc:postgresql://h/a | replicated.replicas[0].urll
-            replicated.hikari.maximum-pool-sice=3 | replicated.hikari.maximum-pool-sice
-            replicated.hikari.maximum-pool-size=0 | maxPoolSize cannot be less than 1
+            replicated.hikari.maximum-pool-sice=3 | no setting replicated.hikari.maximum-pool-sice ("replicated.hikari.maximum-pool-sice" from property source "defaultProperties")
+            replicated.hikari.maximum-pool-size=0 | replicated.hikari.maximum-pool-size ("replicated.hikari.maximum-pool-size" from property source "defaultProperties") is '0', which HikariCP does not take: maxPoolSize cannot be less than 1
+            replicated.replicas[0].hikari.maximumPoolSize=few | replicated.replicas[0].hikari.maximum-pool-size ("replicated.replicas[0].hikari.maximumPoolSize" from property source "defaultProperties") is 'few', which
             replicated.data-source=nowhere | there is no DataSource bean of that name; there are [dataSource]
             replicated.clusters.orders.replicas[0].url=jdbc:postgresql://h/a | replicated.clusters.orders.data-source is missing
             replicated.clusters.orders.data-source=dataSource | replicated.clusters.orders lists no replicas

@@ -17,8 +17,12 @@ import io.github.jdbcreplicated.token.ConsistencyToken.Doubt;
 import io.github.jdbcreplicated.token.TokenCodec;
 import io.github.jdbcreplicated.token.TokenCodec.Outcome;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The token through a whole application: keys that stay secret, and who understands whose. */
@@ -180,6 +184,35 @@ class TokenTest {
                             .asBoolean())
                     .isTrue();
         }
+    }
+
+    @Test
+    void readThatWasAskedForOnThePrimaryCountsAsWriteUnlessItsTransactionIsReadOnly() throws SQLException {
+        try (RunningBoard rarelyAsking = RunningBoard.with(cluster, Map.of("replicated.poll-interval", "5m"))) {
+            somebodyElseWrites();
+            assertThat(tokensOf(rarelyAsking, "GET", "/plain/read")).isEmpty();
+            somebodyElseWrites();
+            assertThat(tokensOf(rarelyAsking, "POST", "/template/read-only")).isEmpty();
+            somebodyElseWrites();
+            assertThat(tokensOf(rarelyAsking, "GET", "/plain/handler-on-primary"))
+                    .hasSize(1);
+            somebodyElseWrites();
+            assertThat(tokensOf(rarelyAsking, "POST", "/plain/read")).hasSize(1);
+        }
+    }
+
+    private void somebodyElseWrites() throws SQLException {
+        try (Connection connection = cluster.primary().dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE IF NOT EXISTS elsewhere (entry int)");
+            statement.execute("INSERT INTO elsewhere VALUES (1)");
+        }
+    }
+
+    private static List<String> tokensOf(RunningBoard board, String method, String path) {
+        HttpResponse<String> answer = board.exchange(method, path, "");
+        assertThat(answer.statusCode()).as(method + " " + path).isEqualTo(200);
+        return answer.headers().allValues("Replicated-Token");
     }
 
     /** The cookie of a client that has written there. */

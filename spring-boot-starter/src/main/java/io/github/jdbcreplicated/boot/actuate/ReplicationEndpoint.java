@@ -6,15 +6,12 @@ import io.github.jdbcreplicated.RoutingMode;
 import io.github.jdbcreplicated.boot.takeover.ReplicatedClusters;
 import io.github.jdbcreplicated.boot.takeover.RunningCluster;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.actuate.endpoint.Access;
-import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -46,12 +43,21 @@ public final class ReplicationEndpoint {
         return report.get();
     }
 
-    /** Switches every cluster of this process to the mode, written as the property or as the constant. */
+    /**
+     * Switches every cluster of this process to the mode.
+     *
+     * @param mode written as the property or as the constant
+     * @return status 400 when there is no such mode
+     */
     @WriteOperation
-    public ReplicationReport switchMode(String mode) {
-        RoutingMode next = parsed(mode);
+    public WebEndpointResponse<Object> switchMode(String mode) {
+        RoutingMode next = Modes.named(mode);
+        if (next == null) {
+            return refused(
+                    "mode is '" + mode + "'; allowed are " + Modes.NAMES, WebEndpointResponse.STATUS_BAD_REQUEST);
+        }
         clusters.all().forEach(cluster -> switchMode(cluster.dataSource(), next));
-        return report();
+        return new WebEndpointResponse<>(report());
     }
 
     private static void switchMode(ReplicatedDataSource cluster, RoutingMode next) {
@@ -64,7 +70,7 @@ public final class ReplicationEndpoint {
      * Gives a node no more work, or work again: {@code POST replication/replica-1/drain}.
      *
      * @param node as the health component names it
-     * @return status 404 when there is no such node
+     * @return status 404 when there is no such node, 400 when that cannot be done to it
      */
     @WriteOperation
     public WebEndpointResponse<Object> maintain(@Selector String node, @Selector Maintenance action) {
@@ -73,33 +79,25 @@ public final class ReplicationEndpoint {
             for (NodeState state : Nodes.of(cluster.dataSource().state()).toList()) {
                 String name = cluster.uniqueName(state.name());
                 if (name.equals(node)) {
-                    maintain(state.name(), action, cluster.dataSource());
-                    return new WebEndpointResponse<>(report());
+                    return maintain(state.name(), action, cluster.dataSource());
                 }
                 known.add(name);
             }
         }
-        return new WebEndpointResponse<>(
-                Map.of("error", "There is no such node; there are " + known), WebEndpointResponse.STATUS_NOT_FOUND);
+        return refused("There is no such node; there are " + known, WebEndpointResponse.STATUS_NOT_FOUND);
     }
 
-    private static void maintain(String node, Maintenance action, ReplicatedDataSource cluster) {
+    private WebEndpointResponse<Object> maintain(String node, Maintenance action, ReplicatedDataSource cluster) {
         try {
             action.of(node, cluster);
+            return new WebEndpointResponse<>(report());
         } catch (IllegalArgumentException e) {
-            throw new InvalidEndpointRequestException("Cannot do that to this node", String.valueOf(e.getMessage()), e);
+            return refused(String.valueOf(e.getMessage()), WebEndpointResponse.STATUS_BAD_REQUEST);
         }
     }
 
-    private static RoutingMode parsed(String mode) {
-        try {
-            return RoutingMode.valueOf(mode.trim().replace('-', '_').toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidEndpointRequestException(
-                    "Unknown mode",
-                    "The mode is none of " + Arrays.toString(RoutingMode.values()) + "; send for example {\"mode\":\""
-                            + RoutingMode.PRIMARY_ONLY + "\"}",
-                    e);
-        }
+    /** An answer with a body: what Spring Boot makes of an exception has no text in it by default. */
+    private static WebEndpointResponse<Object> refused(String why, int status) {
+        return new WebEndpointResponse<>(Map.of("error", why), status);
     }
 }

@@ -76,15 +76,16 @@ final class SettingsCheck {
 
     /** In the order of their numbers, then in that of the configuration: a map's is that of the property sources. */
     private static List<ReplicaSettings> replicas(String cluster, Map<String, Replica> replicas) {
+        ReplicaNumbers.requireNoGap(cluster, replicas.keySet());
         List<ReplicaSettings> checked = new ArrayList<>();
         replicas.entrySet().stream()
-                .sorted(Comparator.comparingInt(entry -> number(entry.getKey())))
+                .sorted(Comparator.comparingInt(entry -> ReplicaNumbers.of(entry.getKey())))
                 .forEach(entry -> checked.add(replica(cluster, entry.getKey(), entry.getValue())));
         return checked;
     }
 
     private static ReplicaSettings replica(String cluster, String key, Replica replica) {
-        boolean numbered = number(key) < Integer.MAX_VALUE;
+        boolean numbered = ReplicaNumbers.isOne(key);
         String property = cluster + ".replicas" + (numbered ? "[" + key + "]" : "." + key);
         checkName(property, "node", key);
         if (replica.url() == null || replica.url().isBlank()) {
@@ -94,17 +95,12 @@ final class SettingsCheck {
         }
         return new ReplicaSettings(
                 property,
-                numbered ? "replica-" + (number(key) + 1) : key,
+                numbered ? "replica-" + (ReplicaNumbers.of(key) + 1) : key,
                 replica.url().strip(),
                 replica.username(),
                 replica.password(),
                 replica.weight(),
                 replica.hikari());
-    }
-
-    /** The number in {@code replicas[0]}; names come after all numbers. */
-    private static int number(String key) {
-        return key.matches("\\d{1,6}") ? Integer.parseInt(key) : Integer.MAX_VALUE;
     }
 
     private static void checkName(String property, String what, String name) {
