@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * For how long one operation is measured.
  *
- * @param rounds how many quiet rounds are wanted
+ * @param rounds how many quiet rounds are wanted of each base
  * @param most how many rounds there are at most, quiet or not
  * @param passes how many turns each contender has in a round
  * @param slice how long a turn is
@@ -17,7 +17,7 @@ record Budget(int rounds, int most, int passes, Duration slice, Duration warmup)
 
     static Budget ofReads(Effort effort) {
         return effort == Effort.FULL
-                ? new Budget(30, 55, 40, SLICE, Duration.ofSeconds(8))
+                ? new Budget(30, 70, 60, SLICE, Duration.ofSeconds(8))
                 : new Budget(4, 4, 25, SLICE, Duration.ofSeconds(3));
     }
 

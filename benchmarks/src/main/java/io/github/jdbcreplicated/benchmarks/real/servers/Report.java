@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What was measured as a table, what it says about the limits, and the throughput as a picture. */
@@ -38,27 +39,31 @@ final class Report {
 
     /** Adds an operation; round trips by name, empty where they were not counted. */
     void add(String title, List<Contender> contenders, Rounds rounds, Map<String, Double> roundTrips, boolean bar) {
-        Rounds quiet = rounds.quiet();
-        Rounds shown = bar && quiet.count() > 0 ? quiet : rounds;
         table.group(title);
         for (Contender each : contenders) {
+            Rounds quiet = rounds.quiet(each.base());
+            Rounds shown = bar && quiet.count() > 0 ? quiet : rounds;
             row(each, shown, roundTrips.get(each.name()));
             if (!each.name().equals(each.base())) {
                 double ratio = shown.throughputRatios(each).median();
                 bars.add(new Bar(title + ": " + each.name(), ratio, each.name().startsWith(OURS)));
             }
         }
-        verdicts.add("- %s: %d of %d rounds were quiet%s"
-                .formatted(
-                        title,
-                        quiet.count(),
-                        rounds.count(),
-                        bar ? "; the figures are of those" : "; the figures are of all"));
+        verdicts.add("- %s: of %d rounds were quiet %s; the figures are of %s"
+                .formatted(title, rounds.count(), quietRounds(contenders, rounds), bar ? "those" : "all"));
         if (bar) {
             contenders.stream()
                     .filter(each -> each.name().startsWith(OURS))
                     .forEach(each -> verdicts.add(verdict(title, each, rounds, roundTrips)));
         }
+    }
+
+    private static String quietRounds(List<Contender> contenders, Rounds rounds) {
+        return contenders.stream()
+                .map(Contender::base)
+                .distinct()
+                .map(base -> rounds.quiet(base).count() + " for " + base)
+                .collect(Collectors.joining(", "));
     }
 
     String text() {
@@ -87,7 +92,7 @@ final class Report {
     }
 
     private static String verdict(String title, Contender ours, Rounds rounds, Map<String, Double> roundTrips) {
-        Rounds quiet = rounds.quiet();
+        Rounds quiet = rounds.quiet(ours.base());
         Ratios ratios = quiet.throughputRatios(ours);
         boolean within = ratios.median() >= LEAST && ratios.median() <= MOST;
         boolean equalTrips = Math.abs(trips(roundTrips, ours.name()) - trips(roundTrips, ours.base())) < 0.005;

@@ -12,13 +12,14 @@ record Rounds(List<Round> all, List<Contender> noise) {
     private static final double LEAST_NOISE = 0.98;
     private static final double MOST_NOISE = 1.02;
 
-    /** Those in which each noise row was within 0.98 to 1.02 of what it repeats. */
-    Rounds quiet() {
-        return new Rounds(all.stream().filter(this::isQuiet).toList(), noise);
+    /** Those in which the noise row of this base was within 0.98 to 1.02 of it. */
+    Rounds quiet(String base) {
+        return new Rounds(all.stream().filter(round -> isQuiet(round, base)).toList(), noise);
     }
 
-    boolean isQuiet(Round round) {
+    private boolean isQuiet(Round round, String base) {
         return noise.stream()
+                .filter(each -> each.base().equals(base))
                 .mapToDouble(each -> round.throughputRatio(each.name(), each.base()))
                 .allMatch(ratio -> ratio >= LEAST_NOISE && ratio <= MOST_NOISE);
     }

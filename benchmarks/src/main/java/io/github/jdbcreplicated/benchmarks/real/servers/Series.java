@@ -28,10 +28,14 @@ final class Series {
         }
         List<Round> all = new ArrayList<>();
         Rounds rounds = new Rounds(all, noise());
-        while (all.size() < budget.most() && rounds.quiet().count() < budget.rounds()) {
+        while (all.size() < budget.most() && !isEnough(rounds)) {
             all.add(turns.round());
         }
         return rounds;
+    }
+
+    private boolean isEnough(Rounds rounds) {
+        return contenders.stream().allMatch(each -> rounds.quiet(each.base()).count() >= budget.rounds());
     }
 
     private List<Contender> noise() {

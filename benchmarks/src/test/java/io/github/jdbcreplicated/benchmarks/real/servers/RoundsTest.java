@@ -19,8 +19,11 @@ class RoundsTest {
         Rounds rounds = new Rounds(
                 List.of(round(1000, 1019, 950), round(1000, 1030, 500), round(1000, 981, 970), round(1000, 979, 400)),
                 List.of(NOISE));
-        assertThat(rounds.quiet().count()).isEqualTo(2);
-        assertThat(rounds.quiet().throughputRatios(OURS).median()).isEqualTo(0.96);
+        assertThat(rounds.quiet("bare").count()).isEqualTo(2);
+        assertThat(rounds.quiet("bare").throughputRatios(OURS).median()).isEqualTo(0.96);
+        assertThat(rounds.quiet("another base").count())
+                .as("no noise row is of that")
+                .isEqualTo(4);
         assertThat(rounds.throughputRatios(OURS).count()).isEqualTo(4);
     }
 
