@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param floor what it covers; null for nothing
  * @param seenOn the run that its reader read from last, or else one that has all there was when the reader's request
  *     arrived; 0 for any run
- * @param arrivedBy when that was, in nanoseconds
+ * @param arrivedBy a time by which that request had arrived, in nanoseconds; 0 where {@code seenOn} is
  */
 public record Demand(@Nullable Position floor, long seenOn, long arrivedBy) {
     boolean is(@Nullable Position someFloor, long someSeenOn, long someArrivedBy) {
