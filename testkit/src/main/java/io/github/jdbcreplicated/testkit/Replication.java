@@ -88,12 +88,13 @@ final class Replication {
         ask("select pg_catalog.pg_wal_replay_resume()");
     }
 
+    /**
+     * Asks without waiting there: the replay of a cleaning waits for every session that may still see what was cleaned
+     * away, 30 s by default, and looks for no promotion meanwhile. A session in {@code pg_promote(true)} is one of them.
+     */
     void promote(Duration limit) {
-        if (!ask("select pg_catalog.pg_promote(true, " + limit.toSeconds() + ")")
-                .equals("t")) {
-            throw new IllegalStateException(process.name() + " was not promoted within " + limit
-                    + ". Its log ends with:\n" + process.server().logTail());
-        }
+        ask("select pg_catalog.pg_promote(false)");
+        Await.until(process.name() + " to be promoted", limit, process.server()::logTail, () -> !isInRecovery());
     }
 
     /** Makes the server read its configuration; those of its processes that need it have been told when this returns. */

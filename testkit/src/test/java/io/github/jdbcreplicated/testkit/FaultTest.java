@@ -3,6 +3,7 @@ package io.github.jdbcreplicated.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jdbcreplicated.testkit.internal.server.Await;
 import io.github.jdbcreplicated.testkit.junit.PostgresClusterTest;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -139,6 +140,26 @@ class FaultTest {
                             SQLException.class,
                             ended -> assertThat(ended.getSQLState()).isEqualTo("57P01"));
         }
+    }
+
+    /** A statement that waited for the promotion would itself be in the way of the cleaning's replay, and so of that. */
+    @Test
+    void promotionDoesNotWaitForItselfWhenRowsWereCleanedAway() throws SQLException {
+        PostgresNode heir = cluster.replica(1);
+        Notes.write(cluster.primary(), "to be deleted");
+        cluster.awaitCaughtUp(Notes.SOON);
+        heir.pauseReplay();
+        Notes.run(cluster.primary().dataSource(), "delete from note", "vacuum note");
+        Lsn end = cluster.primary().writePosition();
+        Await.until(
+                "the log to arrive",
+                Notes.SOON,
+                heir::toString,
+                () -> heir.receivePosition().covers(end));
+        long before = System.nanoTime();
+        heir.promote();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
+        assertThat(heir.isInRecovery()).isFalse();
     }
 
     @Test

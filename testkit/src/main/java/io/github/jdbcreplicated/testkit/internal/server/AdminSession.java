@@ -13,7 +13,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class AdminSession implements AutoCloseable {
 
-    /** More than any answer takes that is not a fault, and than {@code pg_promote} is given. */
+    /** More than any answer takes that is not a fault. */
     private static final int SECONDS = 40;
 
     private final String server;
