@@ -15,6 +15,11 @@ final class ReplicaFaults {
     private static final Duration LATE = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** One in two or three meets a read. */
+    private static final int LOCKS = 6;
+
+    private static final int MOST_LOCKS = 40;
+
     private static final String LOCK_IS_REPLAYED =
             "select exists (select from pg_catalog.pg_locks where mode = 'AccessExclusiveLock'"
                     + " and relation = 'item'::pg_catalog.regclass and granted)";
@@ -176,19 +181,26 @@ final class ReplicaFaults {
         }
     }
 
-    /** Replay waits for no read; locks keep coming. */
+    /** Replay waits for no read; locks keep coming, until at least one has met a read. */
     private static void provokeConflicts(Scene scene) {
         for (PostgresNode replica : scene.cluster().replicas()) {
             scene.run(replica, "alter system set max_standby_streaming_delay = 0");
             scene.run(replica, "select pg_catalog.pg_reload_conf()");
         }
-        for (int lock = 0; lock < 6; lock++) {
+        int before = cancelled(scene);
+        for (int lock = 0; lock < LOCKS || cancelled(scene) == before; lock++) {
+            if (lock == MOST_LOCKS) {
+                throw new IllegalStateException(lock + " locks have cancelled no read: the fault did not happen");
+            }
             scene.run(scene.primary(), "do $$ begin lock table item in access exclusive mode; end $$");
             Await.passes(Duration.ofMillis(500));
         }
-        scene.note(scene.ask(
-                        scene.replica(),
-                        "select confl_lock::text from pg_catalog.pg_stat_database_conflicts where datname = 'app'")
-                + " reads were cancelled on the first replica");
+        scene.note(cancelled(scene) - before + " reads were cancelled on the first replica");
+    }
+
+    private static int cancelled(Scene scene) {
+        return Integer.parseInt(scene.ask(
+                scene.replica(),
+                "select confl_lock::text from pg_catalog.pg_stat_database_conflicts where datname = 'app'"));
     }
 }
