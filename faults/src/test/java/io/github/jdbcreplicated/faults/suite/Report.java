@@ -34,6 +34,13 @@ final class Report {
                                         .toList());
     }
 
+    /** What requests failed with, without what each said at length. */
+    static List<String> failedWith(Result result) {
+        return failures(result).entrySet().stream()
+                .map(failure -> failure.getValue().size() + " x " + failure.getKey())
+                .toList();
+    }
+
     private static String text(Result result) {
         StringBuilder text = new StringBuilder(summary(result)).append("\n\n");
         text.append(new PageLine(result).text()).append("\n\n");

@@ -23,7 +23,8 @@ final class Rows {
 
     private static void check(Result result, List<Bar> missed) {
         assertThat(missed.stream().map(bar -> bar.missed(result)))
-                .as(Report.summary(result) + "; more in target/faults")
+                .as(Report.summary(result) + "; requests failed with " + Report.failedWith(result)
+                        + "; more in target/faults")
                 .isEmpty();
     }
 }
