@@ -1,7 +1,8 @@
 package io.github.jdbcreplicated.faults.shop;
 
 import io.github.jdbcreplicated.CommitOutcomeUnknownException;
-import io.github.jdbcreplicated.NoNodeAvailableException;
+import io.github.jdbcreplicated.spi.UnitOfWork;
+import io.github.jdbcreplicated.spi.UnitOfWork.Mark;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
@@ -24,12 +25,18 @@ class PageAdvice {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> failed(Exception failure) {
-        boolean nobody = isCausedBy(failure, NoNodeAvailableException.class);
+        boolean nobody = wasServedByNobody();
         HttpStatus status = nobody ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR;
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, causes(failure));
         problem.setProperty("outcomeUnknown", isCausedBy(failure, CommitOutcomeUnknownException.class));
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
         return (nobody ? answer.header(HttpHeaders.RETRY_AFTER, "1") : answer).body(problem);
+    }
+
+    /** What was thrown need not tell: Hibernate's find keeps to itself that it had no connection. */
+    private static boolean wasServedByNobody() {
+        UnitOfWork request = UnitOfWork.current();
+        return request != null && request.has(Mark.UNAVAILABLE);
     }
 
     private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
