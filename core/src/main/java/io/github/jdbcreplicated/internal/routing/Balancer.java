@@ -28,13 +28,14 @@ public final class Balancer {
             return 0;
         }
         int first = draw((int) random);
-        int second = draw((int) (random >>> 32));
-        return second != first && isLessBusy(second, first, load) ? second : first;
+        int busy = load.applyAsInt(first);
+        return busy == 0 ? first : lessBusy(first, busy, draw((int) (random >>> 32)), load);
     }
 
-    /** Compares load per weight without dividing. */
-    private boolean isLessBusy(int candidate, int other, IntUnaryOperator load) {
-        return (long) load.applyAsInt(candidate) * weight(other) < (long) load.applyAsInt(other) * weight(candidate);
+    /** Compares load per weight without dividing. Nothing is less busy than an idle one, so this is for others. */
+    private int lessBusy(int first, int busy, int second, IntUnaryOperator load) {
+        boolean less = second != first && (long) load.applyAsInt(second) * weight(first) < (long) busy * weight(second);
+        return less ? second : first;
     }
 
     private int weight(int index) {

@@ -36,6 +36,21 @@ class BalancerTest {
                 .isGreaterThan(0.95);
     }
 
+    /** What it would look at is one of many nodes, and not in the processor's cache. */
+    @Test
+    void nobodyElseIsLookedAtWhereTheFirstIsIdle() {
+        Balancer balancer = new Balancer(new int[] {1, 1, 1, 1});
+        SplittableRandom random = new SplittableRandom(7);
+        int[] looks = new int[1];
+        for (int i = 0; i < DRAWS; i++) {
+            balancer.choose(random.nextLong(), candidate -> {
+                looks[0]++;
+                return 0;
+            });
+        }
+        assertThat(looks[0]).isEqualTo(DRAWS);
+    }
+
     @Test
     void everyRandomNumberChoosesSomeCandidate() {
         Balancer balancer = new Balancer(new int[] {1, 1, 1});
