@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,9 @@ final class InFlight {
     /** Of {@link #taken}: an object around the array would be one more that the processor's cache must hold. */
     private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
 
+    /** Of {@link #slots}, likewise. */
+    private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Slot[].class);
+
     /** For 256 leases, which is more than pools have; what is beyond is counted, but cannot be ended from here. */
     private static final int WORDS = 4;
 
@@ -37,7 +39,7 @@ final class InFlight {
     private final long[] taken = new long[(WORDS + 1) * APART];
 
     /** Those that were ever taken. Written by whoever has taken one first, read by that and by the monitor's thread. */
-    private final AtomicReferenceArray<@Nullable Slot> slots = new AtomicReferenceArray<>(WORDS * Long.SIZE);
+    private final @Nullable Slot[] slots = new Slot[WORDS * Long.SIZE];
 
     /** One bit for each word with a slot that was ever taken, only ever more; written as that is, read by the balancer. */
     private volatile int used;
@@ -85,12 +87,12 @@ final class InFlight {
     /** Nobody else makes this one: its bit is taken. */
     private Slot slot(int word, int bit) {
         int place = word * Long.SIZE + bit;
-        Slot known = slots.get(place);
+        Slot known = known(place);
         if (known != null) {
             return known;
         }
         Slot made = new Slot(this, at(word), 1L << bit);
-        slots.set(place, made);
+        SLOT.setVolatile(slots, place, made);
         USED.getAndAccumulate(this, 1 << word, (before, more) -> before | more);
         return made;
     }
@@ -141,7 +143,11 @@ final class InFlight {
     }
 
     private Stream<Slot> slots() {
-        return IntStream.range(0, slots.length()).mapToObj(slots::get).filter(Objects::nonNull);
+        return IntStream.range(0, slots.length).mapToObj(this::known).filter(Objects::nonNull);
+    }
+
+    private @Nullable Slot known(int place) {
+        return (Slot) SLOT.getVolatile(slots, place);
     }
 
     /** A connection that was in use, and where it was kept. */
