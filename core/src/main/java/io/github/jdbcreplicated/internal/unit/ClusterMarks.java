@@ -4,7 +4,6 @@ import io.github.jdbcreplicated.internal.dialect.Incarnation;
 import io.github.jdbcreplicated.spi.UnitOfWork;
 import io.github.jdbcreplicated.token.ConsistencyToken;
 import io.github.jdbcreplicated.token.Position;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,8 @@ public final class ClusterMarks {
     private static final AtomicIntegerFieldUpdater<ClusterMarks> OPEN_TRANSACTIONS =
             AtomicIntegerFieldUpdater.newUpdater(ClusterMarks.class, "openTransactions");
 
+    private static final AtomicReferenceFieldUpdater<ClusterMarks, @Nullable Before> BEFORE =
+            AtomicReferenceFieldUpdater.newUpdater(ClusterMarks.class, Before.class, "before");
     private static final AtomicReferenceFieldUpdater<ClusterMarks, @Nullable Replica> REPLICA =
             AtomicReferenceFieldUpdater.newUpdater(ClusterMarks.class, Replica.class, "replica");
 
@@ -29,12 +30,6 @@ public final class ClusterMarks {
 
     private final UnitOfWork unit;
     final @Nullable ClusterMarks next;
-
-    /** The primary's position before this unit did anything: what says no more than this was not written by it. */
-    private final Position knownBefore;
-
-    /** The primary's run in which {@link #knownBefore} was seen: another may have lost its tail and come there again. */
-    private final @Nullable Incarnation knownRun;
 
     /** What came with the client; raised by whoever continues from another token, under this object's lock. */
     private volatile @Nullable Position arrived;
@@ -57,8 +52,8 @@ public final class ClusterMarks {
     /** Transactions on the primary that may write and have not ended; counted by any thread of the unit. */
     private volatile int openTransactions;
 
-    /** The primary's run when this unit first worked there; written by the first who does, read by captures. */
-    private volatile @Nullable Incarnation run;
+    /** The primary when this unit first worked there; null before. Written by the first who does, read by captures. */
+    private volatile @Nullable Before before;
 
     /** Written by the thread that lost a commit, only ever to true; read by captures and decisions. */
     private volatile boolean outcomeUnknown;
@@ -100,8 +95,6 @@ public final class ClusterMarks {
         this.unit = unit;
         this.positions = positions;
         this.next = next;
-        this.knownRun = positions.primaryRun();
-        this.knownBefore = positions.lastSeen();
         this.arrived = came.floor();
         this.verified = came.verified();
         this.floor = arrived;
@@ -118,7 +111,7 @@ public final class ClusterMarks {
 
     /** Notes work on the primary that may have written. */
     public void mayHaveWritten() {
-        noteRun();
+        noteBefore();
         WORKS.incrementAndGet(this);
     }
 
@@ -154,7 +147,7 @@ public final class ClusterMarks {
 
     /** Notes that a transaction on the primary that may write has begun. */
     public void transactionBegan() {
-        noteRun();
+        noteBefore();
         OPEN_TRANSACTIONS.incrementAndGet(this);
     }
 
@@ -163,11 +156,26 @@ public final class ClusterMarks {
         OPEN_TRANSACTIONS.decrementAndGet(this);
     }
 
-    /** A run that nobody has seen is none that a capture can be sure to ask. */
-    private void noteRun() {
-        if (run == null) {
+    /** Of threads that begin at once the first: what another saw later, this one's work may have done. */
+    private void noteBefore() {
+        if (before == null) {
+            BEFORE.compareAndSet(this, null, Before.now(positions));
+        }
+    }
+
+    /**
+     * The primary as it was last observed.
+     *
+     * @param position what says no more than this was not written since
+     */
+    private record Before(Incarnation run, Position position) {
+        /**
+         * The run first, which a capture asks for: another may have lost its tail and come there again. One that nobody has
+         * seen is none that a capture can be sure to ask.
+         */
+        static Before now(Positions positions) {
             Incarnation seen = positions.primaryRun();
-            run = seen == null ? Incarnation.NEVER_SEEN : seen;
+            return new Before(seen == null ? Incarnation.NEVER_SEEN : seen, positions.lastSeen());
         }
     }
 
@@ -202,7 +210,8 @@ public final class ClusterMarks {
         int covered = works;
         int answered = unknowns;
         int read = primaryReads;
-        Position now = positions.capture(run);
+        Before work = before;
+        Position now = positions.capture(work == null ? null : work.run());
         if (now.isKnown()) {
             captured(now, covered, answered, read);
         }
@@ -210,14 +219,15 @@ public final class ClusterMarks {
     }
 
     /**
-     * An unknown floor gives way if it came before the question. What was known before this unit began was not written by
+     * An unknown floor gives way if it came before the question. What was known before this unit worked was not written by
      * it. Another thread's answer to a later question may have come before this one.
      */
     private synchronized void captured(Position now, int covered, int answered, int read) {
         captured = Math.max(captured, covered);
         capturedReads = Math.max(capturedReads, read);
         lastCapture = raised(lastCapture, now);
-        boolean saysMore = !knownBefore.covers(now) || !Objects.equals(knownRun, run);
+        Before work = before;
+        boolean saysMore = work == null || !work.position().covers(now);
         if (floor != null && !floor.isKnown()) {
             floor = answered == unknowns ? lastCapture : floor;
         } else if (saysMore) {
@@ -284,8 +294,8 @@ public final class ClusterMarks {
     /** Has the client's position, which the primary has not reached, replaced by one that it has. */
     public synchronized void replaceArrived() {
         Position reached = positions.lastSeen();
-        Position before = floor;
-        if (before != null && before.isKnown()) {
+        Position due = floor;
+        if (due != null && due.isKnown()) {
             floor = reached.isKnown() ? reached : lastCapture;
         }
     }

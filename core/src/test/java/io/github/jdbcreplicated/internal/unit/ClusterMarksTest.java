@@ -26,7 +26,12 @@ class ClusterMarksTest {
     /** What is done while a token is weighed; null for nothing. */
     private @Nullable Runnable whileWeighing;
 
+    /** What another thread does while this one looks at what is known of the primary; null for nothing. */
+    private @Nullable Runnable whileSeeing;
+
     private final Deque<Position> answers = new ArrayDeque<>();
+
+    private Position lastSeen = Position.UNKNOWN;
 
     private final Positions positions = new Positions() {
         @Override
@@ -56,11 +61,16 @@ class ClusterMarksTest {
 
         @Override
         public Position lastSeen() {
-            return Position.UNKNOWN;
+            return lastSeen;
         }
 
         @Override
         public @Nullable Incarnation primaryRun() {
+            Runnable other = whileSeeing;
+            whileSeeing = null;
+            if (other != null) {
+                other.run();
+            }
             return null;
         }
 
@@ -108,6 +118,43 @@ class ClusterMarksTest {
         marks.ownFloor();
         marks.disregardArrived();
         assertThat(marks.floor()).isEqualTo(at(20));
+    }
+
+    /** The monitor may observe the primary between a write and the question where that write ended. */
+    @Test
+    void aPositionThatWasSeenAfterTheWorkBeganMayBeThatOfAWrite() {
+        ClusterMarks marks = ledger.in(positions);
+        lastSeen = at(10);
+        marks.transactionBegan();
+        lastSeen = at(20);
+        marks.mayHaveWritten();
+        answers.add(at(20));
+        assertThat(marks.ownFloor()).isEqualTo(at(20));
+    }
+
+    @Test
+    void aPositionThatWasSeenBeforeTheWorkBeganIsNotThatOfAWrite() {
+        ClusterMarks marks = ledger.in(positions);
+        lastSeen = at(20);
+        marks.transactionBegan();
+        marks.mayHaveWritten();
+        answers.add(at(20));
+        assertThat(marks.ownFloor()).isNull();
+    }
+
+    /** What the second thread sees may be what the first has written. */
+    @Test
+    void ofWorkThatBeginsAtOnceWhatTheFirstSawCounts() {
+        ClusterMarks marks = ledger.in(positions);
+        lastSeen = at(10);
+        whileSeeing = () -> {
+            marks.transactionBegan();
+            lastSeen = at(20);
+        };
+        marks.transactionBegan();
+        marks.mayHaveWritten();
+        answers.add(at(20));
+        assertThat(marks.ownFloor()).isEqualTo(at(20));
     }
 
     @Test
