@@ -38,7 +38,10 @@ public final class ReplicationScope implements AutoCloseable {
         void run() throws X;
     }
 
-    /** The innermost scope of each thread; written and read by that thread alone. */
+    /**
+     * The innermost scope of each thread; written and read by that thread alone. A thread that has had one keeps an empty
+     * place for the next, which keeps nothing alive: each request would otherwise have it made and removed.
+     */
     private static final ThreadLocal<@Nullable ReplicationScope> CURRENT = new ThreadLocal<>();
 
     /** What closing restores. */
@@ -309,11 +312,7 @@ public final class ReplicationScope implements AutoCloseable {
         if (unit != null) {
             unit.scopeClosed();
         }
-        if (outer == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(outer);
-        }
+        CURRENT.set(outer);
     }
 
     private ScopeOptions rulingIn(String cluster) {
