@@ -1,6 +1,7 @@
 package io.github.jdbcreplicated.internal.routing;
 
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Chooses among equals: the least busy of two random ones.
@@ -9,15 +10,19 @@ import java.util.function.IntUnaryOperator;
  * "The Power of Two Choices in Randomized Load Balancing", 2001). Each is drawn in proportion to its weight.
  */
 public final class Balancer {
-    /** The sum of the weights up to and including each candidate. */
+    /** The sum of the weights up to and including each candidate, in units of their weight where all have the same. */
     private final int[] cumulative;
+
+    /** Whether all weigh the same, as they mostly do: then what is drawn needs no search, whose turns nobody can predict. */
+    private final boolean even;
 
     /** Creates a balancer of {@code weights.length} candidates; each weight is at least 1. */
     public Balancer(int[] weights) {
+        even = IntStream.of(weights).distinct().count() == 1;
         cumulative = new int[weights.length];
         int sum = 0;
         for (int i = 0; i < weights.length; i++) {
-            sum = Math.addExact(sum, weights[i]);
+            sum = Math.addExact(sum, even ? 1 : weights[i]);
             cumulative[i] = sum;
         }
     }
@@ -46,6 +51,10 @@ public final class Balancer {
     private int draw(int bits) {
         int sum = cumulative[cumulative.length - 1];
         int point = (int) ((Integer.toUnsignedLong(bits) * sum) >>> 32);
+        return even ? point : search(point);
+    }
+
+    private int search(int point) {
         int low = 0;
         int high = cumulative.length - 1;
         while (low < high) {

@@ -23,6 +23,12 @@ class BalancerTest {
     }
 
     @Test
+    void idleCandidatesOfTheSameWeightAreChosenEquallyOften() {
+        double[] shares = shares(new Balancer(new int[] {20, 20, 20}), candidate -> 0);
+        assertThat(shares).containsExactly(new double[] {1.0 / 3, 1.0 / 3, 1.0 / 3}, within(0.01));
+    }
+
+    @Test
     void theLessBusyOfTwoIsChosenSoTheBusiestOfThreeIsOnlyWhenItIsDrawnTwice() {
         double[] shares = shares(new Balancer(new int[] {1, 1, 1}), candidate -> candidate == 0 ? 10 : 0);
         assertThat(shares[0]).isCloseTo(1.0 / 9, within(0.01));
