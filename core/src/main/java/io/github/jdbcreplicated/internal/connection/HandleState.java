@@ -46,6 +46,12 @@ abstract class HandleState implements Situation {
     /** Whether the unit counts this handle's transaction, or the statement that is one, as on the primary and writing. */
     private static final int COUNTED_OPEN = 1 << 6;
 
+    /** Whether the application said whether it only reads. */
+    static final int READ_ONLY_SET = 1 << 7;
+
+    /** What it said. */
+    private static final int READ_ONLY = 1 << 8;
+
     private static final AtomicReferenceFieldUpdater<HandleState, @Nullable RareState> RARE =
             AtomicReferenceFieldUpdater.newUpdater(HandleState.class, RareState.class, "rare");
 
@@ -58,7 +64,7 @@ abstract class HandleState implements Situation {
     private volatile @Nullable RareState rare;
 
     /** One bit each, as one handle is made for every connection that the application asks for. */
-    private byte facts;
+    private short facts;
 
     /** The {@link Keyword#place} of the work decided on last. */
     private byte keyword = Keyword.READING.place();
@@ -97,7 +103,7 @@ abstract class HandleState implements Situation {
     }
 
     final void note(int fact, boolean holds) {
-        facts = (byte) (holds ? facts | fact : facts & ~fact);
+        facts = (short) (holds ? facts | fact : facts & ~fact);
     }
 
     final void keyword(Keyword work) {
@@ -325,8 +331,13 @@ abstract class HandleState implements Situation {
     }
 
     final boolean isMarkedReadOnly() {
-        SessionSettings session = session();
-        return session != null && Boolean.TRUE.equals(session.get(Setting.READ_ONLY));
+        return is(READ_ONLY);
+    }
+
+    /** Notes that the application said whether it only reads. */
+    final void markReadOnly(boolean readOnly) {
+        note(READ_ONLY_SET, true);
+        note(READ_ONLY, readOnly);
     }
 
     /** Drivers hold transactions to the mark, and not what is sent outside of one (PostgreSQL's readOnlyMode). */

@@ -38,7 +38,9 @@ final class Lease {
     private static final int AUTO_COMMIT_KNOWN = 1 << 1;
     private static final int AUTO_COMMIT_BEFORE = 1 << 2;
     private static final int AUTO_COMMIT = 1 << 3;
-    private static final int ONE_OPEN = 1 << 4;
+    private static final int READ_ONLY_CHANGED = 1 << 4;
+    private static final int READ_ONLY_BEFORE = 1 << 5;
+    private static final int ONE_OPEN = 1 << 6;
 
     /**
      * What its server was verified for, or {@link LeaseRarities} that hold that; null while there is neither. Written by
@@ -168,25 +170,43 @@ final class Lease {
         return destination.route();
     }
 
-    /** Applies the settings, all of them; when this throws, {@link #discard} puts back those that were applied. */
-    void prepare(@Nullable SessionSettings settings, boolean wanted) throws SQLException {
+    /** Applies what was set on the handle, all of it; when this throws, {@link #discard} puts back what was applied. */
+    void prepare(HandleState handle) throws SQLException {
         if (!is(AUTO_COMMIT_KNOWN)) {
             boolean before = connection.getAutoCommit();
             note(AUTO_COMMIT_BEFORE, before);
             note(AUTO_COMMIT, before);
             note(AUTO_COMMIT_KNOWN, true);
         }
+        SessionSettings settings = handle.session();
         if (settings != null) {
             endTransactions(settings.mayBeginTransaction());
-            settings.replay(connection, !isForWriting(), originals());
+            settings.replay(connection, originals());
         }
+        if (handle.is(HandleState.READ_ONLY_SET)) {
+            setReadOnly(handle.isMarkedReadOnly());
+        }
+        boolean wanted = handle.is(HandleState.AUTO_COMMIT);
         if (is(AUTO_COMMIT) != wanted) {
             setAutoCommit(wanted);
         }
     }
 
     void set(Setting setting, @Nullable Object value) throws SQLException {
-        SessionSettings.apply(setting, value, connection, !isForWriting(), originals());
+        SessionSettings.apply(setting, value, connection, originals());
+    }
+
+    /** A replica's pool that is read-only stays so, whatever the application does next. */
+    void setReadOnly(boolean wanted) throws SQLException {
+        if (!wanted && !isForWriting()) {
+            return;
+        }
+        boolean before = connection.isReadOnly();
+        if (before != wanted) {
+            note(READ_ONLY_BEFORE, is(READ_ONLY_CHANGED) ? is(READ_ONLY_BEFORE) : before);
+            note(READ_ONLY_CHANGED, true);
+            connection.setReadOnly(wanted);
+        }
     }
 
     void setAutoCommit(boolean newAutoCommit) throws SQLException {
@@ -226,6 +246,9 @@ final class Lease {
         if (originals != null) {
             endTransactions(originals.mayBeginTransaction());
             originals.restore(connection);
+        }
+        if (is(READ_ONLY_CHANGED)) {
+            connection.setReadOnly(is(READ_ONLY_BEFORE));
         }
         if (is(AUTO_COMMIT) != is(AUTO_COMMIT_BEFORE)) {
             setAutoCommit(is(AUTO_COMMIT_BEFORE));

@@ -71,7 +71,7 @@ abstract class LeaseHolder extends HandleState {
         note(EXECUTED, false);
         Lease kept = left();
         if (kept != null && kept.isOf(node, forWriting)) {
-            kept.prepare(session(), is(AUTO_COMMIT));
+            kept.prepare(this);
             move(stays, kept, true);
             return demand == null ? kept : verified(kept, demand);
         }

@@ -40,7 +40,7 @@ final class LeaseSource {
             if (!handle.is(HandleState.AUTO_COMMIT_KNOWN)) {
                 adoptAutoCommit(handle, taken.connection);
             }
-            taken.prepare(handle.session(), handle.is(HandleState.AUTO_COMMIT));
+            taken.prepare(handle);
         } catch (NodeGaveNothingException e) {
             taken.discard(e);
             throw e;

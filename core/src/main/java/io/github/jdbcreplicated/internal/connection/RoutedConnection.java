@@ -221,7 +221,12 @@ public final class RoutedConnection extends LeaseChoice implements Connection {
 
     @Override
     public void setReadOnly(boolean readOnly) throws SQLException {
-        set(Setting.READ_ONLY, readOnly);
+        checkOpen();
+        Lease current = current();
+        if (current != null) {
+            run(current, connection -> current.setReadOnly(readOnly));
+        }
+        markReadOnly(readOnly);
     }
 
     @Override

@@ -35,16 +35,13 @@ final class SessionSettings {
      * Applies every wish to a new lease: all of them hold afterwards, or this throws and {@code originals} says what to
      * put back.
      */
-    void replay(Connection lease, boolean onReplica, Originals originals) throws SQLException {
-        wishes.each((setting, value) -> apply(setting, value, lease, onReplica, originals));
+    void replay(Connection lease, Originals originals) throws SQLException {
+        wishes.each((setting, value) -> apply(setting, value, lease, originals));
     }
 
     /** Applies one wish to a lease, and notes what was there before. */
-    static void apply(Setting setting, @Nullable Object value, Connection lease, boolean onReplica, Originals originals)
+    static void apply(Setting setting, @Nullable Object value, Connection lease, Originals originals)
             throws SQLException {
-        if (onReplica && setting == Setting.READ_ONLY && !Boolean.TRUE.equals(value)) {
-            return; // a replica's pool that is read-only stays so, whatever the application does next
-        }
         Object before = setting.read(lease);
         Object wanted = setting.wanted(before, value);
         if (!Objects.equals(before, wanted)) {

@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application can set on a connection besides autocommit, in the order in which it is replayed and put back.
+ * What an application can set on a connection besides autocommit and read-only, which most have, in the order in which it is replayed and put back.
  */
 enum Setting {
     NETWORK_TIMEOUT {
@@ -89,17 +89,6 @@ enum Setting {
         @Override
         void write(Connection connection, @Nullable Object value) throws SQLException {
             connection.setHoldability(number(value));
-        }
-    },
-    READ_ONLY {
-        @Override
-        Object read(Connection connection) throws SQLException {
-            return connection.isReadOnly();
-        }
-
-        @Override
-        void write(Connection connection, @Nullable Object value) throws SQLException {
-            connection.setReadOnly(Boolean.TRUE.equals(value));
         }
     },
     ISOLATION {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values of some settings, nulls among them, in the settings' order.
  *
- * <p>Small and quick: two are made for each transaction that is read-only. Used by one thread at a time.
+ * <p>Small and quick: two are made for each transaction with an isolation of its own. Used by one thread at a time.
  */
 final class SettingValues {
     private static final Setting[] ALL = Setting.values();
