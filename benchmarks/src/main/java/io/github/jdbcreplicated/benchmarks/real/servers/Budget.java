@@ -17,7 +17,7 @@ record Budget(int rounds, int most, int passes, Duration slice, Duration warmup)
 
     static Budget ofReads(Effort effort) {
         return effort == Effort.FULL
-                ? new Budget(30, 70, 60, SLICE, Duration.ofSeconds(8))
+                ? new Budget(30, 90, 60, SLICE, Duration.ofSeconds(8))
                 : new Budget(4, 4, 25, SLICE, Duration.ofSeconds(3));
     }
 

@@ -27,7 +27,7 @@ public final class Servers implements Question {
 
     @Override
     public String takes() {
-        return "8 to 12 minutes, until there are enough quiet rounds";
+        return "8 to 16 minutes, until there are enough quiet rounds";
     }
 
     @Override
