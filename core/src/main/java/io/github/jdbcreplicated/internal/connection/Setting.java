@@ -8,7 +8,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application can set on a connection besides autocommit and read-only, which most have, in the order in which it is replayed and put back.
+ * What an application can set on a connection besides autocommit and read-only, in the order in which it is replayed and
+ * put back.
  */
 enum Setting {
     NETWORK_TIMEOUT {

@@ -109,9 +109,9 @@ public final class ClusterMarks {
 
     // ---- What was done
 
-    /** Notes work on the primary that may have written. */
+    /** Notes that work on the primary may have written; what was seen by now may be that already. */
     public void mayHaveWritten() {
-        noteBefore();
+        noteBefore(false);
         WORKS.incrementAndGet(this);
     }
 
@@ -147,7 +147,7 @@ public final class ClusterMarks {
 
     /** Notes that a transaction on the primary that may write has begun. */
     public void transactionBegan() {
-        noteBefore();
+        noteBefore(true);
         OPEN_TRANSACTIONS.incrementAndGet(this);
     }
 
@@ -157,9 +157,9 @@ public final class ClusterMarks {
     }
 
     /** Of threads that begin at once the first: what another saw later, this one's work may have done. */
-    private void noteBefore() {
+    private void noteBefore(boolean begins) {
         if (before == null) {
-            BEFORE.compareAndSet(this, null, Before.now(positions));
+            BEFORE.compareAndSet(this, null, Before.now(positions, begins));
         }
     }
 
@@ -173,9 +173,10 @@ public final class ClusterMarks {
          * The run first, which a capture asks for: another may have lost its tail and come there again. One that nobody has
          * seen is none that a capture can be sure to ask.
          */
-        static Before now(Positions positions) {
+        static Before now(Positions positions, boolean begins) {
             Incarnation seen = positions.primaryRun();
-            return new Before(seen == null ? Incarnation.NEVER_SEEN : seen, positions.lastSeen());
+            return new Before(
+                    seen == null ? Incarnation.NEVER_SEEN : seen, begins ? positions.lastSeen() : Position.UNKNOWN);
         }
     }
 

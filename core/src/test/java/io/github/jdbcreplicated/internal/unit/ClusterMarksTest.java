@@ -142,6 +142,15 @@ class ClusterMarksTest {
         assertThat(marks.ownFloor()).isNull();
     }
 
+    @Test
+    void whatWasSeenWhenWorkWasOverIsNotKnownToBeOfOthers() {
+        ClusterMarks marks = ledger.in(positions);
+        lastSeen = at(20);
+        marks.mayHaveWritten();
+        answers.add(at(20));
+        assertThat(marks.ownFloor()).isEqualTo(at(20));
+    }
+
     /** What the second thread sees may be what the first has written. */
     @Test
     void ofWorkThatBeginsAtOnceWhatTheFirstSawCounts() {
