@@ -208,8 +208,8 @@ public final class ReplicationFilter implements Filter {
         }
 
         /**
-         * Whether a request that fails because no node can serve it is answered 503 with {@code Retry-After}, instead of
-         * 500; by default false. Only where the application let an exception out, and nothing was sent yet: one that is
+         * Whether a request that fails because no node can serve it is answered 503, instead of 500; by default false. With
+         * {@code Retry-After} if it has written nothing until then. Only where the application let an exception out, and nothing was sent yet: one that is
          * or has as a cause a {@link io.github.jdbcreplicated.NoNodeAvailableException}, or any after such a one.
          * The container's error page for 503 makes the body.
          */

@@ -21,12 +21,15 @@ final class Unavailable {
     /**
      * Answers 503 if that is what happened and there is still something to answer; else false. What the application let
      * out need not say so: some frameworks keep the cause to themselves and tell only that a transaction cannot go on.
+     * Who may have written already is not asked to do it again.
      */
     static boolean answer(Exception failure, UnitOfWork unit, HttpServletResponse response) throws IOException {
         if (response.isCommitted() || !(unit.has(Mark.UNAVAILABLE) || isCausedByNoNode(failure))) {
             return false;
         }
-        response.setHeader("Retry-After", RETRY_AFTER);
+        if (!unit.hasWritten()) {
+            response.setHeader("Retry-After", RETRY_AFTER);
+        }
         response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         return true;
     }

@@ -74,6 +74,16 @@ class TroubleTest {
     }
 
     @Test
+    void requestThatMayHaveWrittenIsNotAskedToComeBack() throws Exception {
+        HttpResponse<String> response = answer(true, (request, servlet) -> {
+            new FakePositions("a").write(5);
+            throw noNode();
+        });
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).isEmpty();
+    }
+
+    @Test
     void otherFailuresStayWhatTheyAre() throws Exception {
         HttpResponse<String> response = answer(true, (request, servlet) -> {
             throw new SQLException("syntax");
