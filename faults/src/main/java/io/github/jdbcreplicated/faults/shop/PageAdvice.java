@@ -1,6 +1,7 @@
 package io.github.jdbcreplicated.faults.shop;
 
 import io.github.jdbcreplicated.CommitOutcomeUnknownException;
+import io.github.jdbcreplicated.NoNodeAvailableException;
 import io.github.jdbcreplicated.spi.UnitOfWork;
 import io.github.jdbcreplicated.spi.UnitOfWork.Mark;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ class PageAdvice {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> failed(Exception failure) {
-        boolean nobody = wasServedByNobody();
+        boolean nobody = wasServedByNobody(failure);
         HttpStatus status = nobody ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR;
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, causes(failure));
         problem.setProperty("outcomeUnknown", isCausedBy(failure, CommitOutcomeUnknownException.class));
@@ -34,9 +35,10 @@ class PageAdvice {
     }
 
     /** What was thrown need not tell: Hibernate's find keeps to itself that it had no connection. */
-    private static boolean wasServedByNobody() {
+    private static boolean wasServedByNobody(Exception failure) {
         UnitOfWork request = UnitOfWork.current();
-        return request != null && request.has(Mark.UNAVAILABLE);
+        return isCausedBy(failure, NoNodeAvailableException.class)
+                || (request != null && request.has(Mark.UNAVAILABLE) && !request.hasWritten());
     }
 
     private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
