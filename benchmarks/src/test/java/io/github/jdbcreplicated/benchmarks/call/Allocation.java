@@ -5,17 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.management.ThreadMXBean;
 import io.github.jdbcreplicated.benchmarks.frame.Usage;
 import java.lang.management.ManagementFactory;
-import java.sql.SQLException;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
- * What reads allocate. {@link #main} measures one contender's in the JVM that runs it, without and with a parameter;
- * {@link #of} has it run in one of its own, where nothing else was compiled before.
+ * What reads allocate. {@link #main} measures one contender's in the JVM that runs it; {@link #of} has it run in one of its own, where nothing else was compiled before.
  *
  * <p>Only the first compiler runs there. It allocates what the code says; the second leaves out what it can follow to its
  * end, which depends on how much it happened to inline.
  */
-record Allocation(double read, double readWithParameter) {
+record Allocation(double read, double readWithParameter, double readInOwnUnit, double springTransaction) {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** The first run what is loaded and compiled only once, and the monitor of another thread may share a page of it. */
@@ -25,7 +25,7 @@ record Allocation(double read, double readWithParameter) {
 
     /** Answers no object, which would count. */
     private interface Read {
-        long run() throws SQLException;
+        long run() throws Exception;
     }
 
     static Allocation of(Contender contender) throws Exception {
@@ -40,17 +40,17 @@ record Allocation(double read, double readWithParameter) {
                         contender.name())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        String[] bytes = new String(process.getInputStream().readAllBytes(), UTF_8)
-                .strip()
-                .split(" ");
-        if (process.waitFor() != 0 || bytes.length != 2) {
-            throw new IllegalStateException("The JVM that measures " + contender + " answered "
-                    + String.join(" ", bytes) + " and ended with " + process.exitValue());
+        String answer = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("The JVM that measures " + contender + " answered " + answer
+                    + " and ended with " + process.exitValue());
         }
-        return new Allocation(Double.parseDouble(bytes[0]), Double.parseDouble(bytes[1]));
+        double[] bytes =
+                Stream.of(answer.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        return new Allocation(bytes[0], bytes[1], bytes[2], bytes[3]);
     }
 
-    /** Prints both figures, in bytes per operation; the one argument is the contender's name. */
+    /** Prints all figures, in bytes per operation; the one argument is the contender's name. */
     @SuppressWarnings("SystemOut") // it is read by the other process
     public static void main(String[] args) throws Exception {
         SharedPools pools = new SharedPools();
@@ -60,7 +60,13 @@ record Allocation(double read, double readWithParameter) {
         select.prepare(pools);
         select.enter();
         Usage usage = new Usage();
-        System.out.println(least(() -> select.read(usage)) + " " + least(() -> select.readWithParameter(usage)));
+        System.out.println(Stream.<Read>of(
+                        () -> select.read(usage),
+                        () -> select.readWithParameter(usage),
+                        () -> select.readInOwnUnit(usage),
+                        () -> select.springTransaction(usage))
+                .map(read -> Double.toString(least(read)))
+                .collect(Collectors.joining(" ")));
         select.leave();
         pools.close();
     }
@@ -79,7 +85,7 @@ record Allocation(double read, double readWithParameter) {
                 operation.run();
             }
             return (double) (THREADS.getCurrentThreadAllocatedBytes() - before) / READS;
-        } catch (SQLException e) {
+        } catch (Exception e) {
             throw new IllegalStateException(e);
         }
     }

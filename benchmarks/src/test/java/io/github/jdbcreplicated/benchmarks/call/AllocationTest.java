@@ -25,6 +25,12 @@ class AllocationTest {
     /** The recorded parameter. */
     private static final int PARAMETER = 24;
 
+    /** Of a read with a floor and a parameter that is all of its unit: beside its own, unit, ledger, marks and scope. */
+    private static final int OWN_UNIT = 656;
+
+    /** Of the same in Spring's read-only transaction, in a unit that is there: what is asked of the lease on its way. */
+    private static final int TRANSACTION = 208;
+
     private static Allocation bare;
 
     @BeforeAll
@@ -45,6 +51,18 @@ class AllocationTest {
     @Test
     void readWithFloorKeepsToItsBytes() throws Exception {
         assertKept(Contender.FLOOR, FLOOR);
+    }
+
+    @Test
+    void readThatIsAllOfItsUnitKeepsToItsBytes() throws Exception {
+        assertThat(more(Allocation.of(Contender.FLOOR).readInOwnUnit(), bare.readInOwnUnit()))
+                .isLessThanOrEqualTo(OWN_UNIT);
+    }
+
+    @Test
+    void readInReadOnlyTransactionKeepsToItsBytes() throws Exception {
+        assertThat(more(Allocation.of(Contender.FLOOR).springTransaction(), bare.springTransaction()))
+                .isLessThanOrEqualTo(TRANSACTION);
     }
 
     private static void assertKept(Contender contender, int limit) throws Exception {
